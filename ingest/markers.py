@@ -29,7 +29,10 @@ _SIGNS = str.maketrans(PRIVATE_USE)
 _BULLET = re.compile(rf"([{re.escape(_TIGHT)}])\s*|([{re.escape(_SPACED)}])(?:\s+|$)")
 _ROMAN = r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})"
 _COUNT = rf"\d{{1,3}}|[a-zæøå]|{_ROMAN}|{_ROMAN.replace('x', 'X').replace('v', 'V').replace('i', 'I')}"
-_NUMBER = re.compile(rf"(\(({_COUNT}|[A-ZÆØÅ])\)|(\d{{1,3}}|[A-ZÆØÅ])\)|({_COUNT})[.)])(\s+|$|(?=[^\W\d_]))")
+# A capital letter with a full stop is an initial (A. Lund) unless a gap follows.
+_NUMBER = re.compile(
+    rf"(\(({_COUNT}|[A-ZÆØÅ])\)|(\d{{1,3}}|[A-ZÆØÅ])\)|({_COUNT}|[A-ZÆØÅ](?=\.\t))[.)])(\s+|$|(?=[^\W\d_]))"
+)
 _DOTTED = re.compile(r"((\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
 _LETTER_HEADING = re.compile(r"(([A-ZÆØÅ])[.)])\s+(?=\S)")
 _BARE_HEADING = re.compile(r"(([1-9]\d?))\s+(?=[A-ZÆØÅ])")
@@ -90,7 +93,8 @@ def _bullet(line: str) -> Marked | None:
     rest = line[match.end() :]
     if rest and not _CONTENT.search(rest):  # a rule of dashes
         return None
-    return Marked(match[1] or match[2], None, rest)
+    # The middle dot is the Symbol font's bullet, written with the font's own code.
+    return Marked((match[1] or match[2]).replace("·", "•"), None, rest)
 
 
 def _dotted(line: str) -> Marked | None:

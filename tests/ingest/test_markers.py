@@ -14,6 +14,8 @@ from ingest.markers import readable, split_marker, split_number
         ("(2) Andre ledd", "(2)", "2", "Andre ledd"),
         ("a) kommunane betaler kvar sin del", "a)", "a", "kommunane betaler kvar sin del"),
         ("b. resten", "b.", "b", "resten"),
+        ("B.\tInnkallinga vart godkjend", "B.", "B", "Innkallinga vart godkjend"),  # an initial has no gap behind it
+        ("· vatn", "•", None, "vatn"),
         ("A) første alternativ", "A)", "A", "første alternativ"),
         ("iv) fjerde punkt", "iv)", "iv", "fjerde punkt"),
         ("III. Tredje del", "III.", "III", "Tredje del"),
@@ -106,7 +108,11 @@ def test_a_heading_without_a_number_has_none(line):
     assert split_number(line) is None
 
 
-@given(st.text(max_size=40))
+def test_a_middle_dot_inside_the_text_stays():
+    assert split_marker("- Nordvik · Solnes") == ("-", None, "Nordvik · Solnes")
+
+
+@given(st.text(max_size=40).filter(lambda text: "·" not in text))
 def test_nothing_of_the_text_is_lost_with_the_marker(text):
     found = split_marker(text)
     if found:
