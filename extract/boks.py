@@ -1,0 +1,114 @@
+"""The box over a sak: case officer, archive number, and the table of its treatments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.dato import find_dates
+from extract.knowledge import alternatives, says, table, words
+from extract.lines import Line
+from extract.nummer import ARKIVSAK, read_number
+from model.moete import Behandlingssteg
+
+REACH = 16  # lines from the sak's head within which its box can stand
+
+
+@dataclass(slots=True)
+class Boks:
+    """What the box says, and which lines it takes."""
+
+    saksbehandlar: str | None = None
+    arkivsak: str | None = None
+    unntatt: str | None = None
+    saksgang: list[Behandlingssteg] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    box = table("labels")["boks"]
+    found = [word for entry in box.values() for word in words(entry)]
+    return re.compile(rf"(?<![\wæøåÆØÅ]){alternatives(found)}\.?\s*:\s*", re.IGNORECASE)
+
+
+@cache
+def _gang() -> dict[str, str]:
+    return {word: name for name, entry in table("labels")["gang"].items() for word in words(entry)}
+
+
+def read_box(lines: Sequence[Line]) -> Boks:
+    """Read the box from the first lines of a sak; its lines are named in ``taken`` and are no text of the sak."""
+    boks = Boks()
+    near = lines[:REACH]
+    for place, line in enumerate(near):
+        if _treatments(boks, lines, place) or line.index in boks.taken:
+            continue
+        values = _values(line)
+        if not values:
+            if says(line.text, table("vending")["lukka"]) and len(line.text) < 120:
+                boks.unntatt = boks.unntatt or line.text.strip()
+            continue
+        for label, value in values.items():
+            _keep(boks, label, value)
+        boks.taken.add(line.index)
+    return boks
+
+
+def _values(line: Line) -> dict[str, str]:
+    """Label -> value of a line that is made of box labels; empty for other lines."""
+    text = "\t".join(line.cells)
+    matches = list(_label().finditer(text))
+    if not matches or text[: matches[0].start()].strip():
+        return _cells(line)
+    found = {}
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        value = text[match.end() : following.start() if following else len(text)]
+        found[match[0].strip(" .:\t").lower()] = value.strip(" \t;,")
+    return found
+
+
+def _cells(line: Line) -> dict[str, str]:
+    """The same where label and value are cells of a table and no colon stands between them."""
+    box = {word for entry in table("labels")["boks"].values() for word in words(entry)}
+    heads = [cell.lower().strip(" .:") for cell in line.cells[::2]]
+    if len(line.cells) < 2 or not all(head in box or not head for head in heads) or not any(heads):
+        return {}
+    return dict(zip(heads, (cell.strip() for cell in line.cells[1::2]), strict=False))
+
+
+def _keep(boks: Boks, label: str, value: str) -> None:
+    names = table("labels")["boks"]
+    if not value:
+        return
+    if label in words(names["saksbehandlar"]):
+        boks.saksbehandlar = boks.saksbehandlar or value.split("\t")[0].strip()
+    elif label in words(names["arkivsak"]) and (match := re.search(ARKIVSAK, value)):
+        boks.arkivsak = boks.arkivsak or match[0]
+    elif label == "gradering" and says(value, table("vending")["lukka"]):
+        boks.unntatt = boks.unntatt or value
+
+
+def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
+    """A head row ``Saksnr | Utval | Møtedato`` and the rows below it, one per organ that has treated the sak."""
+    heads = [_gang().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")) for cell in lines[place].cells]
+    if len(heads) < 2 or "utvalg" not in heads or not {"nummer", "dato"} & set(heads) or None in heads:
+        return False
+    boks.taken.add(lines[place].index)
+    for line in lines[place + 1 :]:
+        cells = dict(zip((head or "" for head in heads), line.cells, strict=False))
+        if len(line.cells) < 2 or not (find_dates(cells.get("dato", "")) or read_number(cells.get("nummer", ""))):
+            break
+        days = find_dates(cells.get("dato", ""))
+        number = read_number(f"{cells.get('nummer', '')} ") if cells.get("nummer") else None
+        boks.saksgang.append(
+            Behandlingssteg(
+                utvalg=cells.get("utvalg", "").strip(),
+                dato=days[0].day if days else None,
+                nummer=number.nummer.text if number else None,
+            )
+        )
+        boks.taken.add(line.index)
+    return True

@@ -1,0 +1,303 @@
+"""Who met, who was absent, who substituted for whom, who was present without a vote, who stepped aside as ugild.
+
+kommuneloven § 11-4 asks the minutes for who met and who was absent; forvaltningslova § 6 is what makes one ugild.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.knowledge import alternatives, says, table, words
+from extract.lines import Line, kjelde
+from extract.organ import is_organisation
+from model.document import Document
+from model.moete import Deltakar, Frammoete, Sak
+
+_WORD = r"[A-ZÆØÅÉÁÖÄ][\wæøåéèáöäüóÆØÅ'’.\-]*"
+_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|av|de|von|van|der|den))*\s+{_WORD}$")
+_LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
+_SPAN = re.compile(
+    r"(?P<a>\d{1,4})(?:/(?P<ay>\d{2,4}))?\s*(?:[-–]|til|t\.o\.m\.)\s*(?P<b>\d{1,4})(?:/(?P<by>\d{2,4}))?"
+)
+_FROM = re.compile(r"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?(\d{1,4}(?:/\d{2,4})?)")
+_UNTIL = re.compile(r"(?i)\b(?:til|t\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?(\d{1,4}(?:/\d{2,4})?)")
+_ONE = re.compile(r"(?i)\bsak\s+(\d{1,4}(?:/\d{2,4})?)")
+
+
+def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[Sak]) -> list[Deltakar]:
+    """The participants in the paper's order, each name once."""
+    found: dict[str, Deltakar] = {}
+    for person in _groups(lines, document):
+        known = found.get(person.namn)
+        if known is None:
+            found[person.namn] = person
+        elif known.frammoete == "moett" and person.frammoete == "forfall":
+            found[person.namn] = known.model_copy(update={"frammoete": "forfall"})
+    return [_stepped_aside(person, saker) for person in found.values()]
+
+
+# ---------------------------------------------------------------- groups
+
+
+@cache
+def _labels() -> dict[str, Frammoete]:
+    groups: dict[Frammoete, dict[str, list[str]]] = table("deltakarar")["gruppe"]
+    return {label: status for status, entry in groups.items() for label in words(entry)}
+
+
+def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
+    out: list[Deltakar] = []
+    status: Frammoete | None = None
+    columns: dict[str, int] = {}
+    party: str | None = None
+    for place, line in enumerate(lines):
+        if heads := _columns(line):
+            columns, status = heads, status or "moett"
+            continue
+        text = _LETTERED.sub("", line.text.strip())
+        label, rest = _label(text)
+        if label:
+            status, columns, party, text = label, {}, None, rest
+        elif status is None:
+            continue
+        elif _ends(line, text, columns):
+            status, columns = None, {}
+            continue
+        if not text.strip():
+            continue
+        if columns:
+            people = _row(line, columns, status)
+        elif line.table is not None and not label:
+            people = _people(", ".join(cell for cell in line.cells if cell), status, one_a_line=True)
+        elif _party(text.strip(" :")):
+            party = text.strip(" :")
+            continue
+        else:
+            people = _people(text, status, one_a_line=_one_a_line(lines, place))
+        out += [
+            person.model_copy(update={"kjelde": kjelde(document, line.source), "parti": person.parti or party})
+            for person in people
+        ]
+    return out
+
+
+def _label(text: str) -> tuple[Frammoete | None, str]:
+    """Status of the group that a line opens, and what stands behind the label."""
+    head, mark, rest = (
+        text.partition("\t") if "\t" in text and ":" not in text.split("\t")[0][:-1] else text.partition(":")
+    )
+    plain = re.sub(r"\s+", " ", head).strip(" :.").lower()
+    if plain in _labels():
+        return _labels()[plain], rest.strip(" :\t")
+    if not mark and (plain := re.sub(r"\s+", " ", text).strip(" :.").lower()) in _labels():
+        return _labels()[plain], ""
+    return None, text
+
+
+def _ends(line: Line, text: str, columns: dict[str, int]) -> bool:
+    plain = text.strip(" :.").lower()
+    if any(plain.startswith(word) for word in words(table("deltakarar")["slutt"])):
+        return True
+    if line.heading is not None and not _party(text.strip(" :")):
+        return True
+    return (
+        not columns
+        and line.table is None
+        and len(text.split()) > 8
+        and bool(re.search(r"[a-zæøå]\.$", text))
+        and "," not in text
+    )
+
+
+def _one_a_line(lines: Sequence[Line], place: int) -> bool:
+    """Whether each line of the group is one person, so that what follows the name says whom the person stands for."""
+    near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+    starts = [line for line in near if _first_name(line.text) and not _label(_LETTERED.sub("", line.text))[0]]
+    return bool(starts) and len(_pieces(lines[place].text)) <= 3
+
+
+def _first_name(text: str) -> bool:
+    pieces = _pieces(text)
+    return bool(pieces) and _name(pieces[0])[0] is not None
+
+
+# ---------------------------------------------------------------- names
+
+
+def _pieces(text: str) -> list[str]:
+    """A list of names cut at commas, semicolons, tabs and a last ``og``, but not inside brackets."""
+    flat = re.sub(r"\([^)]*\)", lambda match: match[0].replace(",", "\0").replace(";", "\0"), text)
+    flat = re.sub(rf"\s+(?:og|&)\s+(?={_WORD}\s+{_WORD})", ", ", flat)
+    return [piece.replace("\0", ",").strip(" .") for piece in re.split(r"[,;\t]", flat) if piece.strip(" .")]
+
+
+@cache
+def _title_start() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(table('deltakarar')['tittel'])}(?:[a-zæøå]*)\s+)+", re.IGNORECASE)
+
+
+def _name(piece: str) -> tuple[str | None, str | None]:
+    """A person's name and the title in front of it; no name where the piece is something else."""
+    bare = re.sub(r"\([^)]*\)", "", piece).strip(" .:-–")
+    match = _title_start().match(bare)
+    title = match[0].strip() if match else None
+    name = bare[match.end() :] if match else bare
+    name = re.sub(r"\s+", " ", name)
+    if not _NAME.fullmatch(name) or len(name.split()) > 6 or is_organisation(name) or _party(name):
+        return None, title
+    if name.isupper() and len(name) > 5:
+        name = name.title()
+    return name, title
+
+
+@cache
+def _party_pattern() -> re.Pattern[str]:
+    return re.compile(alternatives(table("deltakarar")["parti"]))
+
+
+def _party(text: str) -> bool:
+    return bool(_party_pattern().fullmatch(text))
+
+
+def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]:
+    group: str | None = None
+    if (match := re.match(r"^([^:(),]{2,60}):\s*(.+)$", text)) and not _name(match[1])[0]:
+        group, text = match[1].strip(), match[2]
+    out: list[Deltakar] = []
+    for piece in _pieces(text):
+        name, title = _name(piece)
+        if name and not (one_a_line and out):
+            out.append(_person(name, title, piece, status, group))
+        elif out:
+            out[-1] = _attribute(out[-1], re.sub(r"\([^)]*\)", "", piece).strip(), piece)
+    return out
+
+
+def _person(name: str, title: str | None, piece: str, status: Frammoete, group: str | None) -> Deltakar:
+    person = Deltakar(namn=name, funksjon=title, frammoete=status)
+    if group:
+        person = _attribute(person, group, "")
+    for note in re.findall(r"\(([^)]*)\)", piece):
+        person = _note(person, note.strip())
+    return person
+
+
+def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
+    """What stands beside a name: party, office, or the body that the person stands for."""
+    update: dict[str, str] = {}
+    if _party(text):
+        update["parti"] = text
+    elif text and (text[0].islower() or _title_start().match(f"{text} ")):
+        update["funksjon"] = text
+    elif text:
+        update["kommune"] = re.sub(r"\s+kommune$", "", text)
+    person = person.model_copy(update=update)
+    for note in re.findall(r"\(([^)]*)\)", piece):
+        person = _note(person, note.strip())
+    return person
+
+
+def _note(person: Deltakar, note: str) -> Deltakar:
+    """A bracket behind a name: ``(vara for …)``, ``(Sp)``, ``(sak 17/18–20/18)``, ``(frå 51/14)``."""
+    if match := re.match(r"(?i)(?:møtt?e? som )?vara(?:medlem)?\s+for\s+(.+)", note):
+        return person.model_copy(update={"frammoete": "vara", "vara_for": match[1].strip()})
+    if re.fullmatch(r"(?i)(?:møtt?e? som )?vara(?:medlem)?", note):
+        return person.model_copy(update={"frammoete": "vara"})
+    if _party(note):
+        return person.model_copy(update={"parti": note})
+    if re.match(r"(?i)(?:meldt\s+)?forfall(?!\s+(?:sak\s+)?\S*\d)", note):
+        return person.model_copy(update={"frammoete": "forfall"})
+    if match := _SPAN.search(note):
+        year = match["by"] or match["ay"]
+        first, last = (f"{part}/{year}" if year else part for part in (match["a"], match["b"]))
+        return person.model_copy(update={"fraa_sak": first, "til_sak": last})
+    update = {}
+    if match := _FROM.search(note):
+        update["fraa_sak"] = match[1]
+    if match := _UNTIL.search(note):
+        update["til_sak"] = match[1]
+    if not update and (match := _ONE.search(note)):
+        update = {"fraa_sak": match[1], "til_sak": match[1]}
+    return person.model_copy(update=update)
+
+
+# ---------------------------------------------------------------- tables
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {word: name for name, entry in table("deltakarar")["kolonne"].items() for word in words(entry)}
+
+
+def _columns(line: Line) -> dict[str, int]:
+    """Columns of the head row of an attendance table; empty for other lines."""
+    if len(line.cells) < 2:
+        return {}
+    found = {_heads().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")): at for at, cell in enumerate(line.cells)}
+    named = {name: at for name, at in found.items() if name}
+    return named if "namn" in named and len(named) > 1 and len(named) >= len(line.cells) - 1 else {}
+
+
+def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltakar]:
+    """A row of an attendance table; where empty cells have fallen out, the others are known by what they say."""
+    marks = table("deltakarar")["celle"]
+    whole = len(line.cells) > max(columns.values(), default=0)
+    by_column = {name: line.cells[at].strip() for name, at in columns.items()} if whole else {}
+    person: Deltakar | None = None
+    before: str | None = None
+    for cell in (cell.strip() for cell in line.cells):
+        plain = cell.lower().strip(" .")
+        name, title = _name(cell)
+        if not cell:
+            continue
+        if person is None and name:
+            person = _person(name, title or before, cell, status, None)
+            if before and before.lower().startswith("vara"):
+                person = person.model_copy(update={"frammoete": "vara"})
+        elif person is None:
+            before = cell
+        elif plain in marks["forfall"] and (not by_column or by_column.get("forfall") == cell or plain != "x"):
+            person = person.model_copy(update={"frammoete": "forfall"})
+        elif plain in marks["vara"]:
+            person = person.model_copy(update={"frammoete": "vara"})
+        elif plain in marks["moett"]:
+            continue
+        elif name:
+            person = person.model_copy(update={"frammoete": "vara", "vara_for": name})
+        elif match := re.match(r"(?i)(?:vara\s+)?for\s+(.+)", cell):
+            person = person.model_copy(update={"frammoete": "vara", "vara_for": match[1].strip()})
+        else:
+            person = _attribute(person, cell, "")
+    return [person] if person else []
+
+
+# ---------------------------------------------------------------- ugild
+
+
+def _stepped_aside(person: Deltakar, saker: Sequence[Sak]) -> Deltakar:
+    """The saker in whose proceedings the person is named beside the words for ugild."""
+    surname = person.namn.split()[-1]
+    left = []
+    for sak in saker:
+        texts = [block.tekst for block in sak.behandling]
+        for place, text in enumerate(texts):
+            if surname in text and says(text, table("deltakarar")["ugild"]) and _of_this(person, saker, texts[place]):
+                left.append(sak.nummer or sak.tittel)
+                break
+    return person.model_copy(update={"ugild_i": left})
+
+
+def _of_this(person: Deltakar, saker: Sequence[Sak], text: str) -> bool:
+    """Whether the person's name stands in the sentence that tells it, or in the one before (``Han vart …``)."""
+    parts = re.split(r"(?<=[a-zæøå)]\.)\s+", text)
+    surname = person.namn.split()[-1]
+    for at, part in enumerate(parts):
+        if says(part, table("deltakarar")["ugild"]):
+            near = (
+                parts[at] if re.search(rf"{_WORD}\s+{_WORD}", parts[at]) else " ".join(parts[max(at - 1, 0) : at + 1])
+            )
+            if re.search(rf"\b{re.escape(surname)}\b", near):
+                return True
+    return False

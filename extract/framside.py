@@ -1,0 +1,197 @@
+"""The front page: what the labels on top say of organ, date, time and place, and what kind of paper it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from extract.dato import find_dates, find_times
+from extract.knowledge import alternatives, table, words
+from extract.lines import Line
+from extract.maalform import maalform
+from extract.nummer import read_number
+from extract.organ import is_organisation, organ_in, organisation_in, readable
+from model.document import Document
+from model.moete import Dokumenttype, Maalform
+
+TOP = 40  # lines in which a title of the paper is looked for
+
+
+@dataclass(slots=True)
+class Framside:
+    """What the front page says; null where it says nothing."""
+
+    maalform: Maalform
+    kind: Dokumenttype | None = None
+    organisasjon: str | None = None
+    utvalg: str | None = None
+    moetenummer: str | None = None
+    moetedato: date | None = None
+    starttid: str | None = None
+    sluttid: str | None = None
+    moetested: str | None = None
+    titles: list[str] = field(default_factory=list)
+
+
+def read_front(document: Document, lines: Sequence[Line], end: int) -> Framside:
+    """Read the front matter of a paper: its lines before ``end``, where the sakliste or the first sak begins."""
+    front = Framside(maalform("\n".join(line.text for line in lines)))
+    top = lines[: max(end, 1)]
+    front.kind, title = _kind(document, lines)
+    front.titles = [*([title] if title else []), *([document.title] if document.title else []), *document.headers]
+    labels = label_values(top)
+    _meeting(front, labels, top)
+    _organ(front, labels, top, lines)
+    return front
+
+
+# ---------------------------------------------------------------- kind of paper
+
+
+def _kind(document: Document, lines: Sequence[Line]) -> tuple[Dokumenttype | None, str | None]:
+    """The kind of paper by the first line among the top ones that names one, and that line."""
+    kinds = table("organ")["dokumenttype"]
+    for line in lines[:TOP]:
+        if line.style.lead or (read_number(line.text) and not line.heading) or len(line.text) > 120:
+            continue
+        for kind, entry in kinds.items():
+            if re.search(rf"(?<![\wæøå]){alternatives(entry)}(?![\wæøå])", line.text.lower()) and _is_title(line):
+                return kind, line.text
+    for text in (document.title or "", document.fil):
+        for kind, entry in kinds.items():
+            if re.search(rf"{alternatives(entry)}", re.sub(r"[_-]+", " ", text.lower())):
+                return kind, None
+    return None, None
+
+
+def _is_title(line: Line) -> bool:
+    """A title stands out, or is short; ``Innkalling og sakliste vart godkjende`` is neither."""
+    return (line.strong or len(line.text.split()) <= 10) and not re.search(
+        r"\b(godkjen[dt]e?|godkjent|utan|uten|merknad\w*|v[ae]rt|ble|sendast|sendes)\b", line.text.lower()
+    )
+
+
+# ---------------------------------------------------------------- labels
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    front, box = table("labels")["framside"], table("labels")["boks"]
+    found = [word for part in (front, box) for entry in part.values() for word in words(entry)]
+    return re.compile(rf"(?<![\wæøåÆØÅ])({alternatives(found)})\.?\s*:\s*", re.IGNORECASE)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {word: name for name, entry in table("labels")["framside"].items() for word in words(entry)}
+
+
+def label_values(lines: Sequence[Line]) -> dict[str, list[tuple[str, Line]]]:
+    """Values by field of ``labels.toml`` [framside]: ``Utval:`` and a value in the line, the next cell or row."""
+    found: dict[str, list[tuple[str, Line]]] = {}
+
+    def keep(label: str, value: str, line: Line) -> None:
+        name = _fields().get(re.sub(r"[ \u00a0]+", " ", label.lower()).strip(" .:"))
+        if name and value.strip(" :\t"):
+            found.setdefault(name, []).append((re.sub(r"\s+", " ", value).strip(" :"), line))
+
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        heads = [cell.lower().strip(" .:") for cell in line.cells]
+        if len(heads) > 1 and below and len(below.cells) == len(heads) and all(head in _fields() for head in heads):
+            for head, value in zip(heads, below.cells, strict=True):
+                keep(head, value, below)
+            continue
+        text = "\t".join(line.cells)
+        matches = list(_label().finditer(text))
+        for match, following in zip(matches, [*matches[1:], None], strict=False):
+            value = text[match.end() : following.start() if following else len(text)]
+            if not value.strip() and not following and below and not _label().search(below.text):
+                value = below.text
+            keep(match[1], value, line)
+        if not matches and len(line.cells) > 1:
+            for label, value in zip(line.cells[::2], line.cells[1::2], strict=False):
+                keep(label, value, line)
+    return found
+
+
+def _meeting(front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line]) -> None:
+    writing = alternatives(table("labels")["skrivedato"])
+
+    def dates(name: str) -> list[date]:
+        return [
+            hit.day
+            for value, line in labels.get(name, [])
+            if not re.search(rf"{writing}", line.text.lower())
+            for hit in find_dates(value)
+        ]
+
+    titles = [hit.day for text in front.titles for hit in find_dates(text)]
+    near = [hit.day for line in top if line.strong for hit in find_dates(line.text)]
+    for candidates in (dates("moetedato"), dates("tid"), dates("dato"), titles, near, _opening_dates(top)):
+        if candidates:
+            front.moetedato = candidates[0]
+            break
+    for name in ("tid", "moetedato", "dato"):
+        for value, _ in labels.get(name, []):
+            start, end = find_times(value if name == "tid" else _after_clock(value))
+            if start and not front.starttid:
+                front.starttid, front.sluttid = start, end
+    if places := labels.get("stad"):
+        front.moetested = _without_time(places[0][0])
+    if numbers := labels.get("moetenummer"):
+        front.moetenummer = numbers[0][0].split("\t")[0].strip()
+
+
+def _after_clock(value: str) -> str:
+    match = re.search(r"\b(?:kl|klokk[ae]n?|tid)\b.*", value, re.IGNORECASE)
+    return match[0] if match else ""
+
+
+def _without_time(value: str) -> str:
+    return re.split(r"\s+(?=(?:kl\.?|klokk[ae]n?)\s*\d)", value)[0].strip(" ,;")
+
+
+def _opening_dates(top: Sequence[Line]) -> list[date]:
+    """Dates of sentences that call the meeting: ``Vi kallar inn til møte tysdag 3. mars 2020 kl. 10``."""
+    calls = re.compile(r"\b(?:kall\w*|møte\w*|styremøte\w*|hald\w*|avhold\w*)\b", re.IGNORECASE)
+    return [hit.day for line in top if calls.search(line.text) for hit in find_dates(line.text)]
+
+
+# ---------------------------------------------------------------- organ
+
+
+def _organ(
+    front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line], lines: Sequence[Line]
+) -> None:
+    elsewhere = [line.text for line in lines[:200]] + front.titles
+    names = [name for line in top[:12] for cell in line.cells if (name := organisation_in(cell))]
+    names += [
+        name
+        for text in front.titles
+        for part in re.split(r"\s[-–]\s|\s{2,}|\d", text)
+        if (name := organisation_in(part))
+    ]
+    if values := labels.get("utvalg"):
+        value = readable(values[0][0].split("\t")[0].strip(), elsewhere)
+        organ, org = organ_in(value, front.maalform)
+        front.utvalg = organ if organ and org else value
+        front.organisasjon = org
+    else:
+        for text in [*front.titles, *(line.text for line in top if line.strong), *(line.text for line in top[:15])]:
+            organ, org = organ_in(readable(text, elsewhere), front.maalform)
+            if organ and not (front.utvalg and not org):
+                front.utvalg, front.organisasjon = organ, org or front.organisasjon
+            if front.utvalg and front.organisasjon:
+                break
+    if not front.organisasjon:
+        other = [name for name in names if name.lower() != (front.utvalg or "").lower()]
+        if front.utvalg and is_organisation(front.utvalg) and " " in front.utvalg:
+            front.organisasjon = front.utvalg
+        elif other:
+            front.organisasjon = readable(other[0], elsewhere)
+    if not front.utvalg and front.organisasjon:
+        front.utvalg = front.organisasjon

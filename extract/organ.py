@@ -1,0 +1,88 @@
+"""Which organ of which organisation a paper is of: from labels, from titles, from the names on top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract.knowledge import alternatives, table, words
+from model.moete import Maalform
+
+_AFTER_NAME = re.compile(
+    r"\s*(?:[,(:\t]|\s[-–]\s|(?:den\s+)?\d|\bdato\b|\bkl\b|\btysdag|\btirsdag|\bm[åa]ndag|\bonsdag|\btorsdag|\bfredag).*$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _forms() -> dict[str, dict[str, str]]:
+    return {form: entry["namn"] for entry in table("organ")["utvalg"] for form in entry["former"]}
+
+
+@cache
+def _organ_word() -> str:
+    endings = alternatives(table("organ")["utvalgsendingar"])
+    return rf"(?:{alternatives(list(_forms()))}|[\wæøåÆØÅ-]+{endings})"
+
+
+@cache
+def _of_organisation() -> re.Pattern[str]:
+    """``styremøte i Sogn KO``, ``møte i styret for Osloregionen``, ``Formannskapet``."""
+    return re.compile(
+        rf"(?:\b(?:møte|møtet)\s+(?:nr\.?\s*)?(?:\d+/\d+\s+)?(?:i|av|for)\s+)?(?<![\wæøå-])(?P<organ>{_organ_word()})"
+        r"(?:\s+(?:i|for|til|ved)\s+(?P<org>(?-i:[A-ZÆØÅ]).*))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _organisation_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\wæøåÆØÅ-]){alternatives(table('organ')['organisasjon'])}(?![\wæøåÆØÅ-])", re.IGNORECASE)
+
+
+def readable(text: str, elsewhere: Iterable[str] = ()) -> str:
+    """A name or title in capitals as running text writes it.
+
+    The same words in mixed case elsewhere in the paper decide; else only the first letter stays a capital.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4 or any(c.islower() for c in letters):
+        return text
+    wanted = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+    for other in elsewhere:
+        if (match := wanted.search(other)) and any(c.islower() for c in match[0]):
+            return match[0][:1].upper() + match[0][1:]
+    return text[:1] + text[1:].lower()
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name holds a word that only organisations have (``kommune``, ``regionråd``, ``IKS``)."""
+    return bool(_organisation_word().search(name))
+
+
+def organ_in(text: str, maalform: Maalform) -> tuple[str | None, str | None]:
+    """Organ and organisation that a title names: (``Styret``, ``Sogn KO``) of ``styremøte i Sogn KO``; null if none."""
+    for match in _of_organisation().finditer(text):
+        organ = match["organ"]
+        if is_organisation(text) and not match["org"] and _named_by(organ, text):
+            continue
+        name = _forms().get(organ.lower(), {}).get(maalform) or organ[:1].upper() + organ[1:].lower()
+        org = _AFTER_NAME.sub("", match["org"]).strip(" .") if match["org"] else None
+        return name, org or None
+    return None, None
+
+
+def _named_by(organ: str, text: str) -> bool:
+    """Whether the organ's word is the last word of a name (``Sogn regionråd``), so that the whole is the name."""
+    return bool(re.search(rf"(?-i:[A-ZÆØÅ])[\wæøåÆØÅ]+\s+{re.escape(organ)}\b", text)) and is_organisation(organ)
+
+
+def organisation_in(text: str) -> str | None:
+    """A line that is the name of an organisation and nothing else: ``Trøgstad kommune``; null for other lines."""
+    name = text.strip(" .:")
+    if not 3 < len(name) <= 70 or not name[0].isupper() or re.search(r"[.:;!?\t\d]", name) or not is_organisation(name):
+        return None
+    lower = [word for word in name.split() if word[0].islower()]
+    allowed = set(" ".join(words(table("organ")["organisasjon"])).split()) | {"og", "for", "i"}
+    return name if len(name.split()) > 1 and all(word in allowed for word in lower) else None

@@ -1,0 +1,131 @@
+"""A board paper read from top to bottom: Document -> Moete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.deltakarar import read_attendance
+from extract.framside import Framside, read_front
+from extract.lines import Line, lines_of
+from extract.nummer import saksnummer
+from extract.sak import read_sak
+from extract.saker import Utdrag, find_saker
+from extract.sakliste import Sakliste, find_saklister
+from model.document import Document, Source
+from model.errors import UnreadableError
+from model.ids import moete_id, punkt_id, sak_ids
+from model.moete import Dokumenttype, Kjelde, Moete, Sak, Varsel
+
+
+def read_paper(document: Document) -> Moete:
+    """What a board paper says, as the record of its meeting.
+
+    Raises `UnreadableError` where the paper holds no saker of a meeting.
+    """
+    lines = lines_of(document)
+    saklister = find_saklister(lines)
+    utdrag = find_saker(lines, saklister)
+    if not utdrag:
+        raise UnreadableError(
+            f"{document.fil}: found no saker in it; "
+            "it does not look like a notice, a case paper or minutes of a meeting."
+        )
+    front_end = _front_end(lines, saklister, utdrag)
+    front = read_front(document, lines, front_end)
+    saker = [read_sak(part, front, document) for part in utdrag]
+    return _moete(document, lines[:front_end], front, saklister, utdrag, saker)
+
+
+def _front_end(lines: Sequence[Line], saklister: Sequence[Sakliste], utdrag: Sequence[Utdrag]) -> int:
+    """The front page ends where the first sak opens."""
+    opened = [sak.opened.index for sak in utdrag if sak.opened]
+    listed = [liste.end for liste in saklister]
+    return min(opened, default=max(listed, default=len(lines)))
+
+
+def _moete(
+    document: Document,
+    front_lines: Sequence[Line],
+    front: Framside,
+    saklister: Sequence[Sakliste],
+    utdrag: Sequence[Utdrag],
+    saker: list[Sak],
+) -> Moete:
+    identity = moete_id(front.organisasjon, front.utvalg, front.moetedato, document.sha256)
+    return Moete(
+        id=identity,
+        organisasjon=front.organisasjon,
+        utvalg=front.utvalg,
+        moetenummer=front.moetenummer,
+        moetedato=front.moetedato,
+        starttid=front.starttid,
+        sluttid=front.sluttid,
+        moetested=front.moetested,
+        maalform=front.maalform,
+        dokumenttypar=_kinds(front, saklister, saker),
+        moetedeltakarar=read_attendance(front_lines, document, saker),
+        saker=_identified(identity, saker),
+        kjelder=[Kjelde(fil=document.fil, sha256=document.sha256)],
+        varsel=_warnings(document, front, utdrag),
+    )
+
+
+def _kinds(front: Framside, saklister: Sequence[Sakliste], saker: Sequence[Sak]) -> list[Dokumenttype]:
+    """A notice with its sakliste and all the papers behind it is all three."""
+    decided = any(sak.vedtak or sak.behandling for sak in saker)
+    proposed = any(sak.framlegg for sak in saker)
+    kind = front.kind or ("protokoll" if decided else "saksframlegg" if proposed and len(saker) == 1 else "innkalling")
+    if kind in ("protokoll", "saerutskrift", "saksframlegg"):
+        return [kind]
+    out: list[Dokumenttype] = ["innkalling"] if kind == "innkalling" or proposed else []
+    if saklister or kind == "sakliste":
+        out.append("sakliste")
+    if proposed:
+        out.append("saksframlegg")
+    return out
+
+
+def _identified(identity: str, saker: Sequence[Sak]) -> list[Sak]:
+    """The saker with their ids, and their vedtak's points with theirs."""
+    numbers = saksnummer([sak.nummer for sak in saker])
+    out = []
+    for sak, sak_id, number in zip(saker, sak_ids(identity, [sak.nummer for sak in saker]), numbers, strict=True):
+        update: dict[str, object] = {"id": sak_id, "saksnummer": number}
+        if sak.vedtak:
+            points = [
+                point.model_copy(update={"id": punkt_id(sak_id, "vedtak", place, point.nr)})
+                for place, point in enumerate(sak.vedtak.punkt, start=1)
+            ]
+            update["vedtak"] = sak.vedtak.model_copy(update={"punkt": points})
+        out.append(sak.model_copy(update=update))
+    return out
+
+
+def _warnings(document: Document, front: Framside, utdrag: Sequence[Utdrag]) -> list[Varsel]:
+    """What a reader would have expected and did not find, and what contradicts itself."""
+    whole = Kjelde(fil=document.fil, sha256=document.sha256)
+    found = [Varsel(kode="fil", melding=text, kjelde=whole) for text in document.warnings]
+    if not front.moetedato:
+        found.append(Varsel(kode="dato-manglar", melding="The paper does not say when the meeting is.", kjelde=whole))
+    if not front.utvalg:
+        found.append(Varsel(kode="utval-manglar", melding="The paper does not say which organ meets.", kjelde=whole))
+    for sak in utdrag:
+        name = sak.nummer.text if sak.nummer else sak.tittel
+        found += [
+            Varsel(
+                kode="nummer-motseiing",
+                melding=f"Sak {name} is called {other} at the head of its page; the number with the title counts.",
+                kjelde=_at(document, sak.opened),
+            )
+            for other in sak.other_numbers
+        ]
+        if sak.entry and not sak.entry.heading and sak.nummer is None:
+            found.append(
+                Varsel(kode="nummer-manglar", melding=f"«{sak.tittel}» has no number.", kjelde=_at(document, sak.entry))
+            )
+    return found
+
+
+def _at(document: Document, line: Line | None) -> Kjelde:
+    source = line.source if line else Source()
+    return Kjelde(fil=document.fil, sha256=document.sha256, side=source.page, bbox=source.bbox, sti=source.path)

@@ -1,0 +1,93 @@
+"""Votes: unanimous, counts, casting vote, lot (kommuneloven § 11-4: the minutes give the result of votes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.knowledge import says, table
+from extract.language import sentences
+from extract.lines import Line, kjelde
+from model.document import Document
+from model.moete import Maalform, Roeysting
+
+Resultat = Literal["samroeystes", "fleirtal", "dobbeltroeyst", "loddtrekning"]
+
+_N = r"(\d{1,3}|ein|ei|éin|én|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)"
+_MOT = re.compile(rf"\b{_N}(?:\s+(?:røyster?|stemmer?|st\.?))?\s+mot\s+{_N}\b", re.IGNORECASE)
+_FOR_MOT = re.compile(
+    rf"\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)\s+for\b.{{0,40}}?\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)?\s*(?:i)?mot\b",
+    re.IGNORECASE,
+)
+_MOT_ALONE = re.compile(rf"\bmot\s+{_N}\s+(?:røyst|stemme)", re.IGNORECASE)
+_WORDS = ("null", "ein", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A sentence that tells a vote."""
+
+    resultat: Resultat
+    for_: int | None
+    mot: int | None
+    fell: bool
+    partial: bool
+    line: Line
+
+
+def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> Roeysting | None:
+    """The vote that decided the sak; null where the text tells none, or only votes on parts that differ.
+
+    Of several votes the last on the whole that carried counts; votes on an amendment or on single points count only
+    where nothing else was voted on and all of them agree.
+    """
+    votes = [vote for line in lines for text in sentences(line.body, standard) if (vote := _vote(text, line))]
+    carried = [vote for vote in votes if not vote.fell]
+    whole = [vote for vote in carried if not vote.partial]
+    deciding = whole[-1] if whole else None
+    if deciding is None and carried and len({(vote.resultat, vote.for_, vote.mot) for vote in carried}) == 1:
+        deciding = carried[-1]
+    if deciding is None:
+        return None
+    return Roeysting(
+        resultat=deciding.resultat,
+        for_=deciding.for_,
+        mot=deciding.mot,
+        kjelde=kjelde(document, deciding.line.source),
+    )
+
+
+def _vote(text: str, line: Line) -> Vote | None:
+    phrases = table("vending")["roeysting"]
+    counts = _counts(text)
+    resultat: Resultat
+    if says(text, phrases["dobbeltroeyst"]):
+        resultat = "dobbeltroeyst"
+    elif says(text, phrases["loddtrekning"]):
+        resultat = "loddtrekning"
+    elif counts:
+        resultat = "samroeystes" if counts[1] == 0 else "fleirtal"
+    elif says(text, phrases["samroeystes"]):
+        resultat = "samroeystes"
+    else:
+        return None
+    partial = says(text, phrases["delvis"]) and not says(text, phrases["heilt"])
+    for_, mot = counts or (None, None)
+    return Vote(resultat, for_, mot, says(text, phrases["fall"]), partial, line)
+
+
+def _counts(text: str) -> tuple[int | None, int | None] | None:
+    if match := _FOR_MOT.search(text) or _MOT.search(text):
+        return _number(match[1]), _number(match[2])
+    if match := _MOT_ALONE.search(text):
+        return None, _number(match[1])
+    return None
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    word = {"ei": "ein", "éin": "ein", "én": "ein", "en": "ein", "syv": "sju"}.get(word.lower(), word.lower())
+    return _WORDS.index(word)

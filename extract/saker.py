@@ -1,0 +1,264 @@
+"""Where each sak begins and ends: the sakliste and the saker behind it are the same saker.
+
+The sakliste decides which saker there are. Behind it, a line opens a sak when it begins with that sak's number and
+looks like a heading; without a sakliste, the numbering itself decides: one form, rising, no number twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extract.lines import Line
+from extract.nummer import NumberedText, Nummer, read_number
+from extract.sakliste import Entry, Sakliste
+from extract.seksjon import find_label
+
+ALIKE = 60  # titles of one sak differ a little between sakliste and paper (rapidfuzz ratio, 0-100)
+SAME = 92  # a heading without a number that is a title of the sakliste
+
+
+@dataclass(slots=True)
+class Utdrag:
+    """One sak's part of the paper: its entry in the sakliste and its lines."""
+
+    nummer: Nummer | None
+    tittel: str
+    """Title by the sakliste, else by the heading."""
+    heading: str | None = None
+    """Title by the heading over the sak's own text, where there is one."""
+    arkivsak: str | None = None
+    lukka: str | None = None
+    entry: Line | None = None
+    """Its line in the sakliste."""
+    opened: Line | None = None
+    """The line that opens it in the paper."""
+    lines: list[Line] = field(default_factory=list)
+    """Its own text, without the lines that open it."""
+    other_numbers: list[str] = field(default_factory=list)
+    """Numbers in its own head that contradict it."""
+
+
+@dataclass(slots=True)
+class _Opening:
+    at: int
+    heads: set[int]  # the lines that make it up, which are no text of the sak
+    read: NumberedText | None
+    title: str
+    others: list[str] = field(default_factory=list)
+
+
+def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utdrag]:
+    """The saker of the paper in the order of the sakliste, each with its lines."""
+    entries = _listed(saklister)
+    inside = {at for liste in saklister for at in range(liste.start, liste.end)}
+    openings = _openings(lines, entries, inside)
+    saker = [_from_entry(entry) for entry in entries]
+    for opening, following in zip(openings, [*openings[1:], None], strict=False):
+        sak = _match(saker, opening)
+        if sak is None:
+            sak = Utdrag(opening.read.nummer if opening.read else None, opening.title)
+            _insert(saker, sak)
+        if sak.opened is None:
+            sak.opened = lines[opening.at]
+        if opening.title and sak.heading is None:
+            sak.heading = opening.title
+            sak.tittel = sak.tittel or opening.title
+        if opening.read and opening.read.arkivsak and not sak.arkivsak:
+            sak.arkivsak = opening.read.arkivsak
+        end = following.at if following else len(lines)
+        sak.other_numbers += opening.others
+        sak.lines += [line for line in lines[opening.at : end] if line.index not in inside | opening.heads]
+    return [sak for sak in saker if sak.tittel or sak.lines]
+
+
+def _listed(saklister: Sequence[Sakliste]) -> list[Entry]:
+    """The entries of all lists, each number once."""
+    out: list[Entry] = []
+    for liste in saklister:
+        for entry in liste.entries:
+            if not any(_same_entry(entry, other) for other in out):
+                out.append(entry)
+    return out
+
+
+def _same_entry(one: Entry, other: Entry) -> bool:
+    if one.nummer and other.nummer:
+        return same_number(one.nummer, other.nummer)
+    return fuzz.ratio(one.tittel.lower(), other.tittel.lower()) >= SAME
+
+
+def same_number(one: Nummer, other: Nummer) -> bool:
+    """Whether two numbers are one: the same parts, and no different type letters (PS 3/21 is not RS 3/21)."""
+    return one.key == other.key and (not one.code or not other.code or one.code == other.code)
+
+
+def _from_entry(entry: Entry) -> Utdrag:
+    return Utdrag(entry.nummer, entry.tittel, arkivsak=entry.arkivsak, lukka=entry.lukka, entry=entry.line)
+
+
+def _match(saker: Sequence[Utdrag], opening: _Opening) -> Utdrag | None:
+    if opening.read:
+        for sak in saker:
+            if sak.nummer and same_number(sak.nummer, opening.read.nummer):
+                return sak
+    if opening.title:
+        alike = [(fuzz.ratio(sak.tittel.lower(), opening.title.lower()), -place) for place, sak in enumerate(saker)]
+        if alike and max(alike)[0] >= SAME:
+            return saker[-max(alike)[1]]
+    return None
+
+
+def _insert(saker: list[Utdrag], sak: Utdrag) -> None:
+    """A sak that the sakliste lacks: behind the last sak that was opened before it."""
+    places = [place for place, other in enumerate(saker) if other.opened is not None]
+    saker.insert(places[-1] + 1 if places else 0, sak) if places or not saker else saker.append(sak)
+
+
+# ---------------------------------------------------------------- openings
+
+
+def _openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int]) -> list[_Opening]:
+    candidates = [opening for line in lines if line.index not in inside and (opening := _candidate(lines, line))]
+    if entries:
+        kept = [opening for opening in candidates if _listed_opening(opening, lines[opening.at], entries)]
+        kept += [
+            _Opening(line.index, {line.index}, None, line.text)
+            for line in lines
+            if line.index not in inside
+            and line.heading is not None
+            and not read_number(line.text)
+            and _is_title(line, entries)
+        ]
+    else:
+        kept = _by_numbering(candidates, lines)
+    kept.sort(key=lambda opening: opening.at)
+    return _joined(kept, lines)
+
+
+def _candidate(lines: Sequence[Line], line: Line) -> _Opening | None:
+    """A line that looks like the opening of a sak, by itself."""
+    if line.table is not None and not _table_opening(line):
+        return None
+    read = read_number(line.text)
+    if not read:
+        return None
+    title = re.sub(r"\s+", " ", read.title).strip()
+    if title and title[0].islower() and not title.startswith("e"):  # eKommune and the like may open small
+        return None
+    nummer = read.nummer
+    if nummer.slashed or nummer.named:
+        if len(line.text) > 400 or (title.endswith(".") and len(title) > 90 and not line.strong):
+            return None
+    elif not line.strong:
+        return None
+    until = line.index + 1
+    if not title or (title.isupper() and len(title) > 3):
+        title, until = _title_below(lines, until, title)
+    return _Opening(line.index, set(range(line.index, until)), read, title)
+
+
+def _table_opening(line: Line) -> bool:
+    """A table's first row may be the sak's head (number in one cell, title in the next), other rows never."""
+    return line.rows is not None and len(line.rows) == 1
+
+
+def _title_below(lines: Sequence[Line], at: int, title: str) -> tuple[str, int]:
+    """The title that stands on the line below its number, or runs over several lines in capitals."""
+    while at < len(lines):
+        line = lines[at]
+        text = line.text.strip()
+        if line.table is not None or read_number(text) or len(line.cells) > 1 or text.endswith(":") or line.marker:
+            break
+        if not title and line.strong and 2 < len(text) <= 250 and not line.style.lead:
+            title = text
+        elif title and title.isupper() and text.isupper() and len(text.split()) > 1 and not line.style.space_before:
+            title = f"{title} {text}"
+        else:
+            break
+        at += 1
+    return title, at
+
+
+def _listed_opening(opening: _Opening, line: Line, entries: Sequence[Entry]) -> bool:
+    """With a sakliste: the number is on it, and a plain number (``7.``) must also carry the title."""
+    assert opening.read
+    nummer = opening.read.nummer
+    same = [entry for entry in entries if entry.nummer and same_number(entry.nummer, nummer)]
+    if same:
+        return nummer.slashed or nummer.named or _alike(opening.title, same[0].tittel)
+    if nummer.slashed and any(entry.nummer and entry.nummer.slashed for entry in entries):
+        year = {entry.nummer.key[1] for entry in entries if entry.nummer and len(entry.nummer.key) > 1}
+        return nummer.key[1] in year and (line.strong or nummer.named) and bool(opening.title)
+    unnumbered = [entry for entry in entries if entry.nummer is None]
+    return any(_alike(opening.title, entry.tittel) for entry in unnumbered)
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    short = min(len(one), len(other))
+    return fuzz.ratio(one, other) >= ALIKE or (
+        short > 12 and (one.startswith(other[:short]) or other.startswith(one[:short]))
+    )
+
+
+def _is_title(line: Line, entries: Sequence[Entry]) -> bool:
+    return any(
+        fuzz.ratio(line.text.lower(), entry.tittel.lower()) >= SAME for entry in entries if len(entry.tittel) > 2
+    )
+
+
+def _by_numbering(candidates: list[_Opening], lines: Sequence[Line]) -> list[_Opening]:
+    """Without a sakliste: numbers with a year (or ``Sak``) if any, else the plain series that rises by one."""
+    slashed = [c for c in candidates if c.read and c.read.nummer.slashed]
+    if slashed:
+        years = [c.read.nummer.key[1] for c in slashed if c.read]
+        common = max(set(years), key=lambda year: (years.count(year), year))
+        return [c for c in slashed if c.read and c.read.nummer.key[1] == common]
+    named = [c for c in candidates if c.read and c.read.nummer.named]
+    if named:
+        return named
+    out: list[_Opening] = []
+    for level in sorted({lines[c.at].heading or 9 for c in candidates}):
+        expected = 1
+        series: list[_Opening] = []
+        for c in candidates:
+            if c.read and (lines[c.at].heading or 9) == level and (not series or int(c.read.nummer.text) == expected):
+                series.append(c)
+                expected = int(c.read.nummer.text) + 1
+        if len(series) > len(out):
+            out = series
+    return out if len(out) > 1 else []
+
+
+def _joined(openings: list[_Opening], lines: Sequence[Line]) -> list[_Opening]:
+    """A number alone on top, then the box, then number and title are one head of one sak.
+
+    Where the two numbers differ the paper contradicts itself; the one with the title counts, the other is kept.
+    """
+    out: list[_Opening] = []
+    for opening in openings:
+        last = out[-1] if out else None
+        if last and opening.at < max(last.heads) + 1:
+            continue
+        if (
+            last
+            and last.read
+            and opening.read
+            and not last.title
+            and _only_box(lines[max(last.heads) + 1 : opening.at])
+        ):
+            opening.heads |= last.heads
+            opening.at = last.at
+            if not same_number(last.read.nummer, opening.read.nummer):
+                opening.others.append(last.read.nummer.text)
+            out.pop()
+        out.append(opening)
+    return out
+
+
+def _only_box(between: Sequence[Line]) -> bool:
+    return len(between) <= 14 and not any(find_label(line) for line in between)

@@ -1,0 +1,20 @@
+"""The kind of a sak, from its title and from what it has."""
+
+from __future__ import annotations
+
+from extract.knowledge import says, table
+from extract.nummer import Nummer
+from model.moete import Sakstype
+
+_BY_TITLE: tuple[Sakstype, ...] = ("opning", "godkjenning", "ymse", "referat", "orientering", "val")
+_CODES: dict[str, Sakstype] = {"RS": "referat", "DS": "referat", "FO": "orientering", "OS": "orientering"}
+
+
+def sakstype(title: str, nummer: Nummer | None, has_proposal: bool, has_vedtak: bool) -> Sakstype:
+    """The kind by the title's words, by the type letters of the number, else by whether anything is proposed."""
+    for kind in _BY_TITLE:
+        if says(title.strip(), table("sakstype")[kind]):
+            return kind
+    if nummer and nummer.code in _CODES:
+        return _CODES[nummer.code]
+    return "vedtakssak" if has_proposal or has_vedtak else "orientering"

@@ -1,0 +1,154 @@
+"""The parts of a sak: its labels, whatever they are called, and the text under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.knowledge import alternatives, says, table
+from extract.lines import Line
+from model.moete import Rolle
+
+_GENITIVE = r"(?:[\wæøåÆØÅ.,\-/()]+\s+){0,5}?(?:[\wæøåÆØÅ.\-]+(?:s|'s|’s)|[\wæøåÆØÅ.\-]+\s+(?:si|sin|sitt|sine))"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that opens a part of a sak."""
+
+    rolle: Rolle
+    tittel: str
+    """As it stands, without the closing colon."""
+    who: str | None = None
+    """Whose it is, where the label says so (``Rådmannens``, ``i Formannskapet``)."""
+    rest: str = ""
+    """Text behind the colon on the same line."""
+    named_behind: bool = False
+    """Whose it is stands behind the label (``Framlegg frå Høgre``), not before it (``Rådmannens innstilling``)."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a sak: its label or heading and its lines."""
+
+    rolle: Rolle
+    tittel: str | None = None
+    nivaa: int = 1
+    head: Line | None = None
+    label: Label | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+@cache
+def _grammar(rolle: str) -> re.Pattern[str]:
+    labels = table("labels")
+    return re.compile(
+        rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?(?:(?P<code>[A-ZÆØÅ]{{2,5}})\s*[-–]\s*)?"
+        rf"(?:(?P<who>{_GENITIVE})\s+)?(?:{alternatives(labels['presisering'])}\s+)*"
+        rf"(?P<label>{alternatives(labels['seksjon'][rolle])})"
+        r"(?P<organ>\s+(?:i|frå|fra|av|for|til)\s+(?-i:[A-ZÆØÅa-zæøå])[^:.]{1,60}?)?"
+        r"(?:\s*[-–,]?\s*(?:(?:sak\s+)?\d[\d./ ]*\d))?"
+        r"(?:\s*\((?P<note>[^)]{1,60})\))?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _roles() -> list[Rolle]:
+    return list(table("labels")["seksjon"])
+
+
+def find_label(line: Line) -> Label | None:
+    """The label that the line is, or begins with (``Vedtak: Innkallinga vart godkjend.``); null for other lines."""
+    if line.table is not None and len([cell for cell in line.cells if cell]) > 1:
+        return None
+    text = line.text.strip()
+    for rolle in ("framlegg", "vedtak"):
+        if len(text) <= 200 and says(text, table("labels")["opning"][rolle]):
+            return Label(rolle, text.rstrip(" :"))
+    if line.marker and not line.number:
+        return None
+    return _at_colon(text, line) or _at_bold(text, line) or _alone(text, line)
+
+
+def _at_colon(text: str, line: Line) -> Label | None:
+    head, colon, rest = text.partition(":")
+    if not colon or len(head) > 90 or (line.number and rest.strip() and line.heading is None):
+        return None
+    return _label(head, rest.strip())
+
+
+def _at_bold(text: str, line: Line) -> Label | None:
+    lead = text[: line.style.lead].strip()
+    return _label(lead, text[line.style.lead :].strip()) if lead and line.style.lead <= 90 else None
+
+
+def _alone(text: str, line: Line) -> Label | None:
+    """A label without a colon must have the line to itself and begin with a capital."""
+    if len(text) > 90 or not (text[:1].isupper() or text[:1].isdigit()) or text.endswith((".", ",", ";")):
+        return None
+    label = _label(text, "")
+    if label and not line.strong and len(text.split()) > 5:
+        return None
+    return label
+
+
+def _label(head: str, rest: str) -> Label | None:
+    head = re.sub(r"\s+", " ", head).strip()
+    if not head or not (head[0].isupper() or head[0].isdigit()):
+        return None
+    for rolle in _roles():
+        if match := _grammar(rolle).match(head):
+            organ = re.sub(r"^\s*(?:i|frå|fra|av|for|til)\s+", "", match["organ"] or "")
+            who = (match["who"] or organ or match["code"] or "").strip() or None
+            return Label(rolle, head, who, rest, bool(organ and not match["who"]))
+    return None
+
+
+def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
+    """The parts of a sak in the paper's order. Text before the first label is a part without a title."""
+    parts: list[Part] = []
+    levels: list[int] = []  # heading levels that are open, the outermost first
+    for line, label in _labelled(lines):
+        if label:
+            part = Part(label.rolle, label.tittel, 1, line, label)
+            parts.append(part)
+            levels = [line.heading] if line.heading is not None else []
+            if label.rest:
+                part.lines.append(_rest_of(line, label.rest))
+        elif line.heading is not None and _is_heading(line):
+            while levels and levels[-1] >= line.heading:
+                levels.pop()
+            levels.append(line.heading)
+            rolle: Rolle = "underpunkt" if _under(parts) else "anna"
+            parts.append(Part(rolle, line.text.strip().rstrip(":").strip(), max(len(levels), 1), line))
+        else:
+            if not parts:
+                parts.append(Part(default))
+            parts[-1].lines.append(line)
+    return [part for part in parts if part.tittel or part.lines]
+
+
+def _labelled(lines: Sequence[Line]) -> Iterator[tuple[Line, Label | None]]:
+    for line in lines:
+        yield line, find_label(line)
+
+
+def _is_heading(line: Line) -> bool:
+    text = line.text.strip()
+    return 1 < len(text) <= 160 and len(line.cells) == 1 and line.table is None
+
+
+def _under(parts: Sequence[Part]) -> bool:
+    """A heading without a role of its own stands under an account; after a proposal or vedtak it is something else."""
+    return not parts or parts[-1].rolle in (
+        "saksframstilling", "bakgrunn", "vurdering", "underpunkt", "behandling", "anna", "vedlegg",
+    )  # fmt: skip
+
+
+def _rest_of(line: Line, rest: str) -> Line:
+    return Line(
+        line.index, rest, rest, (rest,), line.style.model_copy(update={"lead": 0, "bold": False}), line.source
+    )  # fmt: skip
