@@ -71,10 +71,10 @@ def _mostly_bold(blocks: Sequence[Block]) -> bool:
 def _rank(block: _Line, following: Block | None, body: float, bold_body: bool) -> _Rank | None:
     """How high the line stands as a heading; None where it is running text."""
     text, style = block.text.strip(), block.style
-    if not _could_be_heading(text) or (isinstance(block, ListItem) and not (block.number and style.bold)):
-        return None
     size = style.size or body
     bigger = size >= body * BIGGER
+    if not _could_be_heading(text) or (isinstance(block, ListItem) and not (block.number and (style.bold or bigger))):
+        return None
     if style.bold and size >= body - 0.5 and (bigger or not bold_body):
         return size, _BOLD
     if len(text) > SHORT or "\t" in text:
