@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extract.knowledge import table
+from extract.knowledge import alternatives, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,59 @@ def _keep(found: list[FoundDate], match: re.Match[str], year: str, month: int, d
         found.append(FoundDate(date(number, month, int(day)), match.start(), match.end()))
     except ValueError:
         return  # 31.2.2024 and the like: no day of the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A day and month that a text names without a year."""
+
+    month: int
+    day: int
+    start: int
+    end: int
+
+
+@cache
+def _named_day() -> re.Pattern[str]:
+    names = "|".join(sorted(months(), key=lambda name: -len(name)))
+    return re.compile(
+        rf"(?<![\d./])(\d{{1,2}})\s?\.?\s?({names})\b(?!\.?,?\s*(?:\d{{4}}\b|\d{{2}}(?![\d.:])\b))", re.IGNORECASE
+    )
+
+
+@cache
+def _bare_day() -> re.Pattern[str]:
+    before = alternatives(table("dato")["framfor"])
+    return re.compile(rf"(?<!\w){before}\s+(\d{{1,2}})\s?([./])\s?(\d{{1,2}})(?![\d/]|[.,]\d)(?!\s?%)", re.IGNORECASE)
+
+
+_SLASHED_DAY = re.compile(r"(?<![\w./-])(1[3-9]|2\d|3[01])/(\d{1,2})(?![\d/]|\s+(?:av|del))")
+
+
+def find_days(text: str) -> list[FoundDay]:
+    """Every day and month without a year, in order: ``24. mars``, ``30/1``, ``møtet 1.12``."""
+    taken = [(hit.start, hit.end) for hit in find_dates(text)]
+    found: dict[int, FoundDay] = {}
+    for match in _named_day().finditer(text):
+        found[match.start(1)] = FoundDay(months()[match[2].lower()], int(match[1]), match.start(1), match.end(2))
+    for match in _bare_day().finditer(text):
+        found.setdefault(match.start(1), FoundDay(int(match[3]), int(match[1]), match.start(1), match.end(3)))
+    for match in _SLASHED_DAY.finditer(text):
+        if not re.search(r"(?i)(?:sak|saknr|saksnr|nr|ps|rs)\.?\s*$", text[: match.start()]):
+            found.setdefault(match.start(), FoundDay(int(match[2]), int(match[1]), match.start(), match.end()))
+    return [
+        hit
+        for _, hit in sorted(found.items())
+        if _exists(2024, hit) and not any(start < hit.end and hit.start < end for start, end in taken)
+    ]
+
+
+def _exists(year: int, hit: FoundDay) -> bool:
+    try:
+        date(year, hit.month, hit.day)
+    except ValueError:
+        return False
+    return True
 
 
 _CLOCK = r"(\d{1,2})(?:\s?[.:]\s?(\d{2}))?"

@@ -1,7 +1,7 @@
 """The language work: one spaCy pipeline of our own components per written standard, built once.
 
 ``saksgang_setningar`` ends sentences as Norwegian papers do (not after ``jf.``, ``9. desember``, ``kl.``),
-``saksgang_lemma`` gives lemmas of both standards by simplemma, ``saksgang_datoar`` marks whole dates and
+``saksgang_lemma`` gives lemmas of both standards by simplemma, ``saksgang_datoar`` marks dates and
 ``saksgang_beloep`` amounts, as span groups of the Doc under these names.
 """
 
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.beloep import find_amounts
-from extract.dato import find_dates, months
+from extract.dato import find_dates, find_days, months
 from extract.knowledge import table, words
 from model.moete import Maalform
 
@@ -93,8 +93,10 @@ def _mark(doc: Doc, name: str, found: list[tuple[int, int, str]]) -> Doc:
 
 @Language.component("saksgang_datoar")
 def mark_dates(doc: Doc) -> Doc:
-    """Mark whole dates."""
-    return _mark(doc, "datoar", [(hit.start, hit.end, hit.day.isoformat()) for hit in find_dates(doc.text)])
+    """Mark dates: whole ones stand for their ISO date, those without a year for ``--MM-DD``."""
+    found = [(hit.start, hit.end, hit.day.isoformat()) for hit in find_dates(doc.text)]
+    found += [(hit.start, hit.end, f"--{hit.month:02}-{hit.day:02}") for hit in find_days(doc.text)]
+    return _mark(doc, "datoar", sorted(found))
 
 
 @Language.component("saksgang_beloep")

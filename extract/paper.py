@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.deltakarar import read_attendance
 from extract.framside import Framside, read_front
 from extract.lines import Line, lines_of
+from extract.nemnt import spelt_out
 from extract.nummer import saksnummer
 from extract.sak import read_sak
 from extract.saker import Utdrag, find_saker
@@ -32,7 +33,8 @@ def read_paper(document: Document) -> Moete:
         )
     front_end = _front_end(lines, saklister, utdrag)
     front = read_front(document, lines, front_end)
-    saker = [read_sak(part, front, document) for part in utdrag]
+    known = spelt_out(lines)
+    saker = [read_sak(part, front, document, known) for part in utdrag]
     return _moete(document, lines[:front_end], front, saklister, utdrag, saker)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import takewhile
 
 from extract.boks import Boks, read_box
@@ -22,15 +23,19 @@ from model.document import Document
 from model.moete import Blokk, Framlegg, Roeysting, Rolle, Sak, Seksjon, Vedtak
 
 
-def read_sak(utdrag: Utdrag, front: Framside, document: Document) -> Sak:
-    """The record of one sak; its id is set when all saker of the paper are known."""
+def read_sak(utdrag: Utdrag, front: Framside, document: Document, known: Sequence[date]) -> Sak:
+    """The record of one sak; its id is set when all saker of the paper are known.
+
+    ``known`` are the dates that the paper spells out with their year.
+    """
     box = read_box(utdrag.lines)
     parts = _parts(utdrag, front, box)
     framlegg, parts = _framlegg(parts, document)
     vedtak, vote_lines = _vedtak(parts, framlegg, front, document)
     proceedings = [line for part in parts if part.rolle in ("behandling", "roeysting") for line in part.lines]
     roeysting = _vote(parts, proceedings, vote_lines, vedtak, front, document)
-    datoar, beloep = read_mentions([line for part in parts for line in part.lines], document, front.maalform)
+    text = [line for part in parts for line in part.lines]
+    datoar, beloep = read_mentions(text, document, front.maalform, front.moetedato, known)
     opened = utdrag.opened or utdrag.entry
     return Sak(
         id="",
