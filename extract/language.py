@@ -49,9 +49,11 @@ def _ends(before: str, after: str) -> bool:
     word = (_LAST_WORD.search(before) or [""])[0].lower()
     if word.rstrip(".") in _abbreviations() or word in _abbreviations():
         return False
-    if re.search(r"(?<![\d.])\d{1,2}\.$", before):  # an ordinal or the number of a day goes on
-        following = re.match(r"[\wæøåÆØÅ]+", after)
-        return not (following and following[0].lower() in months()) and not re.search(r"(?:^|\s)\d{1,2}\.$", before)
+    if re.search(r"(?:^|[.!?\n]\s*)\d{1,2}\.$", before):  # the number of a point, not the end of one
+        return False
+    following = re.match(r"[\wæøåÆØÅ]+", after)
+    if re.search(r"(?<![\d.])\d{1,2}\.$", before) and following and following[0].lower() in months():
+        return False
     return not re.search(r"(?:^|[\s(])[A-ZÆØÅ]\.$", before)  # an initial
 
 

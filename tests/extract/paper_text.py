@@ -1,10 +1,10 @@
 """Made-up papers as plain text, so that a test shows the paper as a clerk would see it.
 
-    # Heading, ## lower heading, **bold line** (a heading by its look)
-    | cell | cell |      rows of a table, one below the other
-    1. item, a) item, • item      list items; two spaces in front nest them
-    anything else        a paragraph; → is a gap (tab); ⏎ a line break within the paragraph
-    an empty line        white space above the next line
+# Heading, ## lower heading, **bold line** (a heading by its look)
+| cell | cell |      rows of a table, one below the other
+1. item, a) item, • item      list items; two spaces in front nest them
+anything else        a paragraph; → is a gap (tab); ⏎ a line break within the paragraph
+an empty line        white space above the next line
 """
 
 from __future__ import annotations

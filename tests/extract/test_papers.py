@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from extract import read_paper
 from model.canonical import plain
-
 from tests.extract.paper_text import document
 
 PAPERS = sorted(Path(__file__).with_name("papers").glob("*.txt"))
@@ -23,7 +23,9 @@ def differences(want: Any, got: Any, at: str = "") -> list[str]:
     if isinstance(want, dict) and isinstance(got, dict):
         return [found for key in want for found in differences(want[key], got.get(key), f"{at}.{key}")]
     if isinstance(want, list) and isinstance(got, list) and len(want) == len(got):
-        return [found for i, pair in enumerate(zip(want, got, strict=True)) for found in differences(*pair, f"{at}[{i}]")]
+        return [
+            found for i, pair in enumerate(zip(want, got, strict=True)) for found in differences(*pair, f"{at}[{i}]")
+        ]
     return [] if want == got else [f"{at.lstrip('.')}: the paper says {want!r}, read as {got!r}"]
 
 
@@ -33,7 +35,8 @@ def brief(got: Any, want: Any) -> Any:
         return {**got, **{key: brief(got.get(key), want[key]) for key in want}}
     if isinstance(want, list) and isinstance(got, list) and want and all(isinstance(item, str) for item in want):
         return [
-            item if isinstance(item, str) else (item["tekst"] if "tekst" in item else item.get("tittel")) for item in got
+            item if isinstance(item, str) else (item["tekst"] if "tekst" in item else item.get("tittel"))
+            for item in got
         ]
     if isinstance(want, list) and isinstance(got, list) and len(want) == len(got):
         return [brief(*pair) for pair in zip(got, want, strict=True)]

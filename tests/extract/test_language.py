@@ -1,0 +1,57 @@
+"""Sentences, lemmas and amounts in both written standards."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.beloep import find_amounts
+from extract.language import COMPONENTS, lemma, pipeline, sentences
+from extract.maalform import maalform
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Saka er grei, jf. sak 4. Styret vedtok ho.", 2),
+        ("Møtet er 9. desember i Nordvik. Det varer til kl. 14.", 2),
+        ("Innstillingen ble enstemmig vedtatt. Vedtaket sendes ut.", 2),
+        ("Kostnaden er 1,8 mill. kroner. Det er mykje.", 2),
+        ("Planen gjeld frå 2025. Han vert revidert.", 2),
+        ("Tilråding frå A. Hansen og bl.a. Lunden kommune.", 1),
+    ],
+)
+def test_sentences_end_where_a_reader_stops(text: str, count: int) -> None:
+    assert len(sentences(text, "nn")) == count
+
+
+def test_inflections_of_both_standards_share_a_lemma() -> None:
+    assert lemma("vedtaka") == lemma("vedtak") == "vedtak"
+    assert lemma("kommunane") == lemma("kommunene") == "kommune"
+
+
+@pytest.mark.parametrize("standard", ["nn", "nb"])
+def test_a_pipeline_is_built_once_of_our_components(standard: str) -> None:
+    assert pipeline(standard) is pipeline(standard)  # type: ignore[arg-type]
+    assert tuple(pipeline(standard).pipe_names) == COMPONENTS  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("kr 250 000", [250000]),
+        ("inntil kr 6 218 444,12 frå fondet", [6218444.12]),
+        ("1,8 mill. kroner", [1800000]),
+        ("100 mnok", [100000000]),
+        ("kr 50 000,- per år", [50000]),
+        ("(ca. 500 000 kr)", [500000]),
+        ("kr 5 000, kr 6 000 og 7 000 kroner", [5000, 6000, 7000]),
+        ("sak 17/18, 10 årsverk og 450 tilsette", []),
+    ],
+)
+def test_amounts(text: str, amounts: list[float]) -> None:
+    assert [hit.nok for hit in find_amounts(text)] == amounts
+
+
+def test_the_written_standard_of_a_paper() -> None:
+    assert maalform("Rådet vedtek at dei ikkje kan løyve meir frå fondet.") == "nn"
+    assert maalform("Rådet vedtar at de ikke kan bevilge mer fra fondet.") == "nb"
