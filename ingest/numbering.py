@@ -1,13 +1,14 @@
 """The numbers that Word computes and never writes down: definitions, levels, restarts, formats.
 
 Source: ECMA-376 part 1, 17.9. A paragraph names an instance (``num``), which names a definition (``abstractNum``) and
-may override its levels or where they start. Instances of one definition count on together, unless they start anew.
+may override its levels or where they start. Instances of one definition count on together; one that starts anew sets
+the count back for all. A level that is passed over on the way down counts as used, as LibreOffice has it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.markers import PRIVATE_USE
@@ -54,13 +55,6 @@ class _Level:
     first: float | None
 
 
-@dataclass(slots=True)
-class _Counters:
-    """How far each level of a list has come."""
-
-    values: dict[int, int] = field(default_factory=dict)
-
-
 class Numbering:
     """Counts through a document; ask once for each numbered paragraph, in order."""
 
@@ -68,7 +62,7 @@ class Numbering:
         """``root`` of numbering.xml; None where the file has none."""
         self._levels: dict[str, dict[int, _Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
-        self._counters: dict[str, _Counters] = {}
+        self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is not None:
             self._read(root)
@@ -89,7 +83,10 @@ class Numbering:
         level = levels.get(depth) if levels else None
         if levels is None or level is None:
             return None
-        counts = self._counters[num_id].values
+        counts = self._counts[num_id]
+        for higher in range(depth):
+            if higher in levels:
+                counts.setdefault(higher, levels[higher].start)
         self._count(counts, num_id, depth, level)
         for deeper in [other for other in counts if other > depth]:
             rule = levels[deeper].restart if deeper in levels else None
@@ -110,7 +107,7 @@ class Numbering:
     def _read(self, root: _Element) -> None:
         definitions = {element.get(f"{W}abstractNumId", ""): element for element in root.iter(f"{W}abstractNum")}
         by_style = {value(element, "styleLink"): element for element in definitions.values()}
-        shared: dict[str, _Counters] = {}
+        counts: dict[str, dict[int, int]] = {}
         for instance in root.iter(f"{W}num"):
             num_id, key = instance.get(f"{W}numId", ""), value(instance, "abstractNumId") or ""
             definition = definitions.get(key)
@@ -125,8 +122,7 @@ class Numbering:
                 if depth is not None and start is not None:
                     starts[depth] = start
             self._levels[num_id], self._starts[num_id] = levels, starts
-            # An instance that starts anew counts by itself; the others of a definition count on together.
-            self._counters[num_id] = _Counters() if starts else shared.setdefault(key, _Counters())
+            self._counts[num_id] = counts.setdefault(key, {})
 
 
 def _read_levels(parent: _Element) -> Iterator[tuple[int, _Level]]:

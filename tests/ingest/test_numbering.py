@@ -37,6 +37,16 @@ def test_instances_of_one_list_count_on_together():
     assert markers(items((1, 0), (2, 0), (1, 0)), numbering) == ["1.", "2.", "3."]
 
 
+def test_a_list_that_was_interrupted_by_a_new_start_counts_on_from_there():
+    numbering = definition(1, level(0, "decimal", "%1."), instances=instance(1, 1) + instance(2, 1, restart(0, 1)))
+    assert markers(items((1, 0), (1, 0), (1, 0), (2, 0), (1, 0)), numbering) == ["1.", "2.", "3.", "1.", "2."]
+
+
+def test_a_level_that_is_passed_over_counts_as_used():
+    numbering = definition(1, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
+    assert markers(items((1, 1), (1, 0), (1, 1)), numbering) == ["1.1", "2.", "2.1"]
+
+
 def test_a_list_may_start_at_another_number():
     numbering = definition(1, level(0, "decimal", "%1)", start=12))
     assert markers(items((1, 0), (1, 0)), numbering) == ["12)", "13)"]
