@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DEEPEST = 8
 """The last level, from 0."""
 
+_LONGEST_TEXT = 200  # characters of a level's text; more is no number
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -133,7 +134,7 @@ def _read_levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
         start = whole(value(element, "start"))
         properties = element.find(f"{W}pPr")
         left, first = indents(properties) if properties is not None else (None, None)
-        text = value(element, "lvlText") or ""
+        text = (value(element, "lvlText") or "")[:_LONGEST_TEXT]
         plain = element.find(f"{W}isLgl")
         yield (
             depth,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 # What is left of «Side 3 av 16» where the numbers are not text: nynorsk and bokmål alike, and English templates.
-_NO_PAGE = re.compile(r"[ \t]*\b(?:side|page)(?: *(?:av|of|/))?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_NO_PAGE = re.compile(r"\b(?:side|page)(?: ?(?:av|of|/))?\s*$", re.IGNORECASE | re.MULTILINE)
 _NOTE_PARTS = {"fn": ("footnotes.xml", f"{W}footnote"), "en": ("endnotes.xml", f"{W}endnote")}
 
 
@@ -68,7 +68,7 @@ def _running_texts(package: Package, body: _Element, styles: Styles) -> Iterator
         root = package.xml(part) if part else None
         if root is not None:
             blocks = BlockReader(styles, Numbering(None)).read(root)
-            text = _NO_PAGE.sub("", "\n".join(block.text for block in blocks)).strip()
+            text = "\n".join(_NO_PAGE.sub("", block.text).strip() for block in blocks).strip()
             if text:
                 yield text
 

@@ -244,13 +244,12 @@ def look_of(spans: list[Span]) -> RunLook:
 
 def bold_lead(spans: list[Span]) -> int:
     """How many characters of the cleaned text are bold at its start, where a plain rest follows; else 0."""
-    lead = so_far = ""
-    for span in spans:
+    end = 0
+    for place, span in enumerate(spans):
         if not span.look.bold and any(map(str.isalnum, span.text)):
-            return len(clean(lead).lstrip("\t"))
-        so_far += span.text
+            return len(clean("".join(one.text for one in spans[:end])).lstrip("\t"))
         if span.look.bold:
-            lead = so_far
+            end = place + 1
     return 0
 
 

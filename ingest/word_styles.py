@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +27,7 @@ _LINK_NAMES = frozenset(_DATA["link"])
 _OFF = frozenset({"0", "false", "off", "none"})
 BODY_LEVEL = 9  # outline level of running text
 _LONGEST_CHAIN = 50
+_MOST_STOPS = 100
 _DEFAULT_SIZE = 10.0  # points, where neither defaults nor styles give one
 
 
@@ -162,7 +164,7 @@ class Styles:
             own = paragraph_look(element.find(f"{W}pPr"))
             style = self._resolved[key] = Style(
                 key,
-                ((name,) if name else ()) + style.names,
+                (((name,) if name else ()) + style.names)[:_LONGEST_CHAIN],
                 over(own, style.paragraph),
                 over(run_look(element.find(f"{W}rPr")), style.run),
                 key if own.num_id is not None else style.numbered_by,
@@ -203,7 +205,7 @@ def paragraph_look(properties: _Element | None) -> ParagraphLook:
         outline=whole(value(properties, "outlineLvl")),
         num_id=value(number, "numId") if number is not None else None,
         num_level=whole(value(number, "ilvl")) if number is not None else None,
-        tabs=tuple(sorted(_tab_stops(tabs))) if tabs is not None else None,
+        tabs=tuple(sorted(islice(_tab_stops(tabs), _MOST_STOPS))) if tabs is not None else None,
     )
 
 
