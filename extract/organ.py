@@ -81,7 +81,12 @@ def _named_by(organ: str, text: str) -> bool:
 def organisation_in(text: str) -> str | None:
     """A line that is the name of an organisation and nothing else: ``Trøgstad kommune``; null for other lines."""
     name = text.strip(" .:")
-    if not 3 < len(name) <= 70 or not name[0].isupper() or re.search(r"[.,:;!?\t\d]", name) or not is_organisation(name):
+    if (
+        not 3 < len(name) <= 70
+        or not name[0].isupper()
+        or re.search(r"[.,:;!?\t\d]", name)
+        or not is_organisation(name)
+    ):
         return None
     lower = [word for word in name.split() if word[0].islower()]
     allowed = set(" ".join(words(table("organ")["organisasjon"])).split()) | {"og", "for", "i"}

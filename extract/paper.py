@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from extract.deltakarar import read_attendance
 from extract.framside import Framside, read_front
+from extract.handling import next_meeting
 from extract.lines import Line, lines_of
 from extract.nemnt import spelt_out
 from extract.nummer import saksnummer
 from extract.sak import read_sak
 from extract.saker import Utdrag, find_saker
 from extract.sakliste import Sakliste, find_saklister
+from extract.seksjon import find_label
 from model.document import Document, Source
 from model.errors import UnreadableError
 from model.ids import moete_id, punkt_id, sak_ids
@@ -26,16 +28,32 @@ def read_paper(document: Document) -> Moete:
     lines = lines_of(document)
     saklister = find_saklister(lines)
     utdrag = find_saker(lines, saklister)
-    if not utdrag:
+    front_end = _front_end(lines, saklister, utdrag)
+    front = read_front(document, lines, front_end)
+    if not utdrag or not _of_a_meeting(front, saklister, utdrag):
         raise UnreadableError(
             f"{document.fil}: found no saker in it; "
             "it does not look like a notice, a case paper or minutes of a meeting."
         )
-    front_end = _front_end(lines, saklister, utdrag)
-    front = read_front(document, lines, front_end)
     known = spelt_out(lines)
-    saker = [read_sak(part, front, document, known) for part in utdrag]
+    following = next_meeting((line.text for line in lines), front.moetedato, known)
+    saker = [read_sak(part, front, document, known, following) for part in utdrag]
     return _moete(document, lines[:front_end], front, saklister, utdrag, saker)
+
+
+def _of_a_meeting(front: Framside, saklister: Sequence[Sakliste], utdrag: Sequence[Utdrag]) -> bool:
+    """Plain numbered headings alone are the chapters of a plan or report; a meeting shows by more than them."""
+    numbers = [sak.nummer for sak in utdrag if sak.nummer]
+    return (
+        bool(saklister)
+        or front.kind is not None
+        or any(number.slashed or number.named for number in numbers)
+        or any(
+            (label := find_label(line)) and label.rolle in ("framlegg", "behandling", "vedtak")
+            for sak in utdrag
+            for line in sak.lines
+        )
+    )
 
 
 def _front_end(lines: Sequence[Line], saklister: Sequence[Sakliste], utdrag: Sequence[Utdrag]) -> int:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
+from typing import TypeVar
 
 from extract.boks import Boks, read_box
 from extract.framside import Framside
+from extract.handling import Setting, with_actions
 from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line, kjelde
 from extract.nemnt import read_mentions
@@ -22,11 +24,16 @@ from extract.vedtak import read_told_vedtak, read_vedtak
 from model.document import Document
 from model.moete import Blokk, Framlegg, Roeysting, Rolle, Sak, Seksjon, Vedtak
 
+T = TypeVar("T", Framlegg | None, Vedtak | None)
 
-def read_sak(utdrag: Utdrag, front: Framside, document: Document, known: Sequence[date]) -> Sak:
+
+def read_sak(
+    utdrag: Utdrag, front: Framside, document: Document, known: Sequence[date], neste_moete: date | None
+) -> Sak:
     """The record of one sak; its id is set when all saker of the paper are known.
 
-    ``known`` are the dates that the paper spells out with their year.
+    ``known`` are the dates that the paper spells out with their year, ``neste_moete`` the next meeting's where it
+    says so.
     """
     box = read_box(utdrag.lines)
     parts = _parts(utdrag, front, box)
@@ -35,6 +42,8 @@ def read_sak(utdrag: Utdrag, front: Framside, document: Document, known: Sequenc
     proceedings = [line for part in parts if part.rolle in ("behandling", "roeysting") for line in part.lines]
     roeysting = _vote(parts, proceedings, vote_lines, vedtak, front, document)
     text = [line for part in parts for line in part.lines]
+    setting = Setting(front.maalform, front.utvalg, front.moetedato, neste_moete, tuple(known))
+    framlegg, vedtak = _act(framlegg, setting), _act(vedtak, setting)
     datoar, beloep = read_mentions(text, document, front.maalform, front.moetedato, known)
     opened = utdrag.opened or utdrag.entry
     return Sak(
@@ -225,6 +234,10 @@ def _titled(part: Part) -> Line:
     assert part.head and part.tittel
     head = part.head
     return Line(head.index, part.tittel, part.tittel, (part.tittel,), head.style, head.source)
+
+
+def _act(record: T, setting: Setting) -> T:
+    return record.model_copy(update={"punkt": with_actions(record.punkt, setting)}) if record else record
 
 
 # ---------------------------------------------------------------- text

@@ -1,0 +1,212 @@
+"""What a point sets in motion: the deciding verb, who decides, who must act, by when, how much money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from extract.aarstal import resolve
+from extract.beloep import find_amounts
+from extract.dato import find_dates, find_days, months
+from extract.knowledge import alternatives, says, table, words
+from extract.language import sentences
+from model.moete import Handling, Maalform, Punkt
+
+_PHRASE = r"[A-ZÆØÅa-zæøå][\wæøåÆØÅ-]*(?:\s+(?-i:[A-ZÆØÅ])[\wæøåÆØÅ-]*)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a reader of a point knows of the meeting it is decided in."""
+
+    standard: Maalform
+    utvalg: str | None
+    moetedato: date | None
+    neste_moete: date | None
+    """The next meeting's date, where the paper says it."""
+    known: tuple[date, ...]
+    """The dates that the paper spells out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    lemma: str
+    start: int
+    end: int
+    passive: bool
+
+
+def with_actions(points: Sequence[Punkt], setting: Setting) -> list[Punkt]:
+    """The points, each with its actions in text order."""
+    return [point.model_copy(update={"handlingar": _actions(point.tekst, setting)}) for point in points]
+
+
+def next_meeting(texts: Iterable[str], moetedato: date | None, known: Sequence[date]) -> date | None:
+    """The date of the next meeting, from words such as ``neste møte 23.2``; null where no text says it."""
+    if not moetedato:
+        return None
+    for text in texts:
+        for pattern in words(table("handling")["neste_moete"]):
+            for match in re.finditer(pattern, text, re.IGNORECASE):
+                found = _date_at(text, match.end(), moetedato, known, within=8)
+                if found and len(found) == 10 and found > moetedato.isoformat():
+                    return date.fromisoformat(found)
+    return None
+
+
+def _actions(text: str, setting: Setting) -> list[Handling]:
+    out: list[Handling] = []
+    for sentence in sentences(text, setting.standard):
+        verbs = _deciding(sentence, _verbs(sentence, setting.standard))
+        aktoer: str | None = None
+        acting: str | None = None  # the subject where it is not the organ; it holds for coordinated verbs too
+        for at, verb in enumerate(verbs):
+            until = verbs[at + 1].start if at + 1 < len(verbs) else len(sentence)
+            before = sentence[verbs[at - 1].end if at else 0 : verb.start]
+            subject = _subject(before, setting)
+            if not verb.passive and (subject or not at):
+                aktoer = subject
+            if not verb.passive and not aktoer:
+                acting = _acting(before) or acting
+            reach = sentence[(0 if not at else verb.start) : until]
+            amounts = find_amounts(reach)
+            out.append(
+                Handling(
+                    verb=verb.lemma,
+                    aktoer=None if verb.passive else aktoer,
+                    mottakar=_recipient(verb, sentence[verb.end :]) or (None if verb.passive or aktoer else acting),
+                    frist=_due(sentence[verb.end : until], setting),
+                    beloep=amounts[0].nok if amounts else None,
+                )
+            )
+    return out
+
+
+# ---------------------------------------------------------------- verbs
+
+
+@cache
+def _forms(standard: Maalform) -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """One pattern of all forms, the longest first, and each form's lemma and voice by group name."""
+    listed = [
+        (form, entry["lemma"][standard], passive)
+        for entry in table("handling")["verb"]
+        for passive, found in ((False, entry.get("aktiv", [])), (True, entry.get("passiv", [])))
+        for form in found
+    ]
+    listed.sort(key=lambda item: (-len(item[0]), item))
+    groups = {f"f{place}": (lemma, passive) for place, (_, lemma, passive) in enumerate(listed)}
+    parts = [rf"(?P<f{place}>{_form(form)})" for place, (form, _, _) in enumerate(listed)]
+    return re.compile(rf"(?<![\wæøå])(?:{'|'.join(parts)})(?![\wæøå])", re.IGNORECASE), groups
+
+
+def _form(form: str) -> str:
+    return r"\s+".join(re.escape(part) if part != "…" else r"(?:[^\s.;:]+\s+){1,14}?" for part in form.split()).replace(
+        r"){1,14}?\s+", "){1,14}?"
+    )
+
+
+def _verbs(sentence: str, standard: Maalform) -> list[_Verb]:
+    pattern, groups = _forms(standard)
+    out = []
+    for match in pattern.finditer(sentence):
+        lemma, passive = groups[match.lastgroup or ""]
+        out.append(_Verb(lemma, match.start(), match.end(), passive))
+    return out
+
+
+def _deciding(sentence: str, verbs: list[_Verb]) -> list[_Verb]:
+    """The verbs of the main clauses: no verb behind ``at``, ``som`` or ``å``, no participle without its auxiliary."""
+    clause = re.compile(rf"(?<![\wæøå]){alternatives(table('handling')['leddsetning'])}(?![\wæøå])", re.IGNORECASE)
+    helper = re.compile(rf"(?<![\wæøå]){alternatives(table('handling')['hjelpeverb'])}(?![\wæøå])", re.IGNORECASE)
+    out: list[_Verb] = []
+    for verb in verbs:
+        since = out[-1].end if out else 0
+        between = sentence[since : verb.start]
+        form = sentence[verb.start : verb.end].split()[0].lower()
+        alone = verb.passive and not form.endswith("s") and not helper.search(between)
+        if alone and not (out and out[-1].passive and re.fullmatch(r"\s*(?:,|og)\s*", between)):
+            continue
+        opened = list(clause.finditer(between))
+        if opened and not re.search(r",\s+og\s+\S+\s+$", between[opened[-1].end() :]):
+            continue
+        out.append(verb)
+    return out
+
+
+# ---------------------------------------------------------------- who
+
+
+def _subject(before: str, setting: Setting) -> str | None:
+    """The organ, where the words before the verb are its name (``Styret i Sogn KO``, ``og styret``)."""
+    forms = [form for entry in table("organ")["utvalg"] for form in entry["former"] if form.endswith(("et", "a", "en"))]
+    names = [re.escape(setting.utvalg)] if setting.utvalg else []
+    organ = re.compile(
+        rf"(?:^|[\s,])(?P<name>{'|'.join([*names, alternatives(forms)])}|[\wæøå]+rådet)(?:\s+i\s+.{{2,60}})?\s*$",
+        re.IGNORECASE,
+    )
+    match = organ.search(before)
+    if not match:
+        return None
+    name = match["name"]
+    return name[:1].upper() + name[1:]
+
+
+def _recipient(verb: _Verb, behind: str) -> str | None:
+    """Who must act: whom the organ asks, or to whom it sends."""
+    if verb.lemma in ("be", "rå", "tilrå"):
+        match = re.match(rf"\s+(?!om\b|at\b|å\b|til\b)({_asked()}|{_PHRASE})", behind)
+    elif verb.lemma in ("sende", "gå til handsaming", "gå til behandling"):
+        match = re.search(rf"\b(?:til|i)\s+({_PHRASE})", behind)
+    else:
+        return None
+    return match[1] if match else None
+
+
+def _acting(before: str) -> str | None:
+    """The subject right before the verb, as running text writes it: ``Kommunane`` are the kommunane."""
+    match = re.search(rf"(?:^|,\s|\bog\s)({_PHRASE})\s*$", before)
+    return match[1][:1].lower() + match[1][1:] if match else None
+
+
+@cache
+def _asked() -> str:
+    return rf"(?:{alternatives(table('deltakarar')['tittel'])})(?:[a-zæøå]*)"
+
+
+# ---------------------------------------------------------------- by when
+
+
+def _due(text: str, setting: Setting) -> str | None:
+    """The due date behind a verb: ``innan 1. mars 2020``, ``på styremøtet i februar``, ``i neste styremøte``."""
+    if says(text, table("handling")["neste_moete"]):
+        return setting.neste_moete.isoformat() if setting.neste_moete else None
+    if not setting.moetedato:
+        return None
+    due = re.compile(rf"(?<![\wæøå]){alternatives(table('handling')['frist'])}(?![\wæøå])", re.IGNORECASE)
+    for match in due.finditer(text):
+        if found := _date_at(text, match.end(), setting.moetedato, setting.known, within=6):
+            return found
+    return None
+
+
+def _date_at(text: str, at: int, moetedato: date, known: Sequence[date], *, within: int) -> str | None:
+    """The date that begins at most ``within`` characters behind ``at``; a due date lies ahead of the meeting."""
+    for whole in find_dates(text):
+        if 0 <= whole.start - at <= within:
+            return whole.day.isoformat()
+    for day in find_days(text):
+        if 0 <= day.start - at <= within:
+            ahead = [other for other in known if other >= moetedato]
+            found = resolve(day.month, day.day, "neste", 0, moetedato, ahead)
+            return found.isoformat() if found else None
+    names = "|".join(sorted(months(), key=lambda name: -len(name)))
+    match = re.compile(rf"\s+(?:i\s+)?({names})\b(?:\s+(\d{{4}}))?", re.IGNORECASE).match(text, at)
+    if match:
+        month = months()[match[1].lower()]
+        year = int(match[2]) if match[2] else moetedato.year + (month < moetedato.month)
+        return f"{year}-{month:02}"
+    return None
