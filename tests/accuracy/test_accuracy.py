@@ -23,5 +23,7 @@ def floors() -> Scores:
 def test_a_real_paper_is_read_at_least_as_well_as_before(paper: str, floors: Scores) -> None:
     got = measure(paper)
     print("\n" + table({paper: got}))
-    fallen = {field: (floor, got.get(field)) for field, floor in floors[paper].items() if got.get(field, 1.0) < floor - 1e-9}
+    fallen = {
+        field: (floor, got.get(field)) for field, floor in floors[paper].items() if got.get(field, 1.0) < floor - 1e-9
+    }
     assert fallen == {}, "field: (floor, now)"

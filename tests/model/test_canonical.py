@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+
 from model.canonical import canonical_json, plain
 from model.moete import Moete, Roeysting, Sak
 from model.schema import RECORDS, schema_text

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from model.ids import moete_id, punkt_id, sak_ids, slug
 
 
