@@ -13,7 +13,7 @@ from ingest.word_blocks import BlockReader
 from ingest.word_package import Package, R, W
 from ingest.word_runs import clean
 from ingest.word_styles import Styles
-from model.document import Block, Document, ListItem, Paragraph, Source
+from model.document import Block, Document, Paragraph, Source
 from model.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -38,11 +38,8 @@ def read_docx(data: bytes, name: str) -> Document:
     styles = Styles(package.sibling("styles.xml"))
     reader = BlockReader(styles, Numbering(package.sibling("numbering.xml")))
     blocks = reader.read(body)
-    known = frozenset(
-        place
-        for place, block in enumerate(blocks)
-        if isinstance(block, ListItem) and block.source.path in reader.auto_items
-    )
+    auto_items = {id(item) for item in reader.auto_items}
+    known = frozenset(place for place, block in enumerate(blocks) if id(block) in auto_items)
     return Document(
         fil=name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -38,8 +38,8 @@ class BlockReader:
         self._joined: list[Span] = []
         self.notes: list[str] = []
         """Footnotes and endnotes called so far, in order: ``fn2``, ``en1``."""
-        self.auto_items: set[str] = set()
-        """Paths of the list items whose level the file gives."""
+        self.auto_items: list[ListItem] = []
+        """The list items whose level the file gives."""
         self.has_foreign_text = False
         """A text in another format is embedded, which only Word can show."""
 
@@ -119,7 +119,7 @@ class BlockReader:
                 continue
             made = blocks_of(piece.spans, label, setting)
             if label and made and isinstance(made[0], ListItem):
-                self.auto_items.add(path)
+                self.auto_items.append(made[0])
             made[0].style.space_before, self._gap = self._gap, False
             self._above = (look, style)
             blocks += made

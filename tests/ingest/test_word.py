@@ -285,6 +285,15 @@ class TestLists:
         assert isinstance(found[0], Heading)
         assert (found[0].text, found[0].number) == ("1. Ny avtale", "1")
 
+    def test_dashes_typed_under_a_numbered_point_stand_below_it(self):
+        body = para(r("Styret peikar ut:"), BREAK, r("- leiar"), BREAK, r("- nestleiar"), ppr=num(1))
+        found = blocks(body, numbering=definition(1, level(0, "decimal", "%1.")))
+        assert [(b.marker, b.text, b.level) for b in found if isinstance(b, ListItem)] == [
+            ("1.", "Styret peikar ut:", 0),
+            ("-", "leiar", 1),
+            ("-", "nestleiar", 1),
+        ]
+
     def test_a_paragraph_with_a_bullet_keeps_its_breaks(self):
         body = f"<w:p><w:pPr>{num(1)}</w:pPr>{r('Vatn', BOLD)}<w:r><w:br/><w:t>Felles plan.</w:t></w:r></w:p>"
         item = only(body, BULLETS)
