@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.headings import find_headings
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
-# What is left of «Side 3 av 16» where the numbers are not text: nynorsk and bokmål alike, and English templates.
-_NO_PAGE = re.compile(r"\b(?:side|page)(?: ?(?:av|of|/))?\s*$", re.IGNORECASE | re.MULTILINE)
+_WORDS = tomllib.loads(Path(__file__).with_name("word.toml").read_text(encoding="utf-8"))["page_number"]
+_PAGE_WORDS = re.compile(
+    rf"\b(?:{'|'.join(_WORDS['page'])})(?: ?(?:{'|'.join(_WORDS['of'])}))?\s*$", re.IGNORECASE | re.MULTILINE
+)
 _NOTE_PARTS = {"fn": ("footnotes.xml", f"{W}footnote"), "en": ("endnotes.xml", f"{W}endnote")}
 
 
@@ -65,7 +69,7 @@ def _running_texts(package: Package, body: _Element, styles: Styles) -> Iterator
         root = package.xml(part) if part else None
         if root is not None:
             blocks = BlockReader(styles, Numbering(None)).read(root)
-            text = "\n".join(_NO_PAGE.sub("", block.text).strip() for block in blocks).strip()
+            text = "\n".join(_PAGE_WORDS.sub("", block.text).strip() for block in blocks).strip()
             if text:
                 yield text
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_DATA = tomllib.loads(Path(__file__).with_name("word_styles.toml").read_text(encoding="utf-8"))
+_DATA = tomllib.loads(Path(__file__).with_name("word.toml").read_text(encoding="utf-8"))
 _HEADING_NAME = re.compile(rf"(?:{'|'.join(_DATA['heading']['numbered'])})\s*([1-9])", re.IGNORECASE)
 _TOP_NAMES = frozenset(_DATA["heading"]["top"])
 _CONTENTS_NAME = re.compile(rf"(?:{'|'.join(_DATA['contents'])})\s*\d", re.IGNORECASE)
