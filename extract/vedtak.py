@@ -37,12 +37,18 @@ def read_vedtak(
         points, more = read_points(told, document)
     if not points:
         return None, [*told, *more]
-    return _decided(Vedtak(punkt=points, kjelde=where), framlegg), [*told, *more]
+    # The proposal may stand in another paper of the meeting; until then the words of the minutes are all there is.
+    decided = Vedtak(punkt=points, som_framlegg=adopts(whole) and _names_proposal(whole), kjelde=where)
+    return _decided(decided, framlegg), [*told, *more]
 
 
 def adopts(text: str) -> bool:
     """Whether a vedtak's whole text only says that the proposal is adopted."""
     return len(text) <= 160 and says(text.strip(), table("vending")["som_framlegg"])
+
+
+def _names_proposal(text: str) -> bool:
+    return says(text, table("vending")["roeysting"]["heilt"]) or says(text, table("vending")["nemner_framlegg"])
 
 
 def read_told_vedtak(
