@@ -49,7 +49,7 @@ def _ends(before: str, after: str) -> bool:
     word = (_LAST_WORD.search(before) or [""])[0].lower()
     if word.rstrip(".") in _abbreviations() or word in _abbreviations():
         return False
-    if re.search(r"(?:^|[.!?\n]\s*)\d{1,2}\.$", before):  # the number of a point, not the end of one
+    if re.search(r"(?:^|[.!?]\s+|\n)\d{1,2}\.$", before):  # the number of a point, not the end of one
         return False
     following = re.match(r"[\wæøåÆØÅ]+", after)
     if re.search(r"(?<![\d.])\d{1,2}\.$", before) and following and following[0].lower() in months():

@@ -17,6 +17,7 @@ from extract.maalform import maalform
         ("Innstillingen ble enstemmig vedtatt. Vedtaket sendes ut.", 2),
         ("Kostnaden er 1,8 mill. kroner. Det er mykje.", 2),
         ("Planen gjeld frå 2025. Han vert revidert.", 2),
+        ("Rådet fekk saka i møtet 1.12. Til neste møte kjem ho att.", 2),
         ("Tilråding frå A. Hansen og bl.a. Lunden kommune.", 1),
     ],
 )
