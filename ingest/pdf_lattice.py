@@ -1,0 +1,120 @@
+"""Ruled tables of a PDF page: cells found by the lines drawn round them, with the text that stands in each.
+
+pdfplumber's geometry makes cells out of lines; only pages with lines in both directions come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_chars import Word
+from ingest.pdf_lines import Line, lines_of
+from ingest.pdf_rules import Rule
+
+_SNAP = 3.0
+"""Points within which drawn lines are one line."""
+_MOST_CROSSINGS = 3_000
+"""Crossings of lines on the busiest page whose tables are looked for; a drawing on squared paper has more."""
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class RuledCell:
+    """A cell as drawn: its place in the grid, its box on the page, its lines of text."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """A table, or the part of one that stands on one page."""
+
+    page: int
+    box: Box
+    edges: list[float]
+    """Where its columns begin and the last one ends, in points."""
+    cells: list[RuledCell]
+    """By rows, from left to right."""
+
+
+def find_tables(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tuple[list[RuledTable], list[Word]]:
+    """The ruled tables of a page from the top down, and the words outside them."""
+    if sum(rule.level for rule in rules) < 2 or sum(not rule.level for rule in rules) < 2 or not words:
+        return [], list(words)
+    tables = []
+    rest = list(words)
+    for boxes in _cell_groups(rules):
+        xs, ys = _edges(boxes, 0), _edges(boxes, 1)
+        # A frame round text, or frames on top of each other, part nothing that stands side by side.
+        if len(xs) < 3:
+            continue
+        table, rest = _table(boxes, xs, ys, rest, page)
+        if any(cell.lines for cell in table.cells):
+            tables.append(table)
+    return tables, rest
+
+
+def _cell_groups(rules: Sequence[Rule]) -> list[list[Box]]:
+    """The boxes that the lines draw, those of one table together."""
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    edges = [
+        {
+            "x0": rule.x0,
+            "x1": rule.x1,
+            "top": rule.y0,
+            "bottom": rule.y1,
+            "width": rule.x1 - rule.x0,
+            "height": rule.y1 - rule.y0,
+            "orientation": "h" if rule.level else "v",
+        }
+        for rule in rules
+    ]
+    merged = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    crossings = edges_to_intersections(merged, _SNAP, _SNAP)
+    if len(crossings) > _MOST_CROSSINGS:
+        return []
+    groups: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
+    return groups
+
+
+def _edges(boxes: Sequence[Box], axis: int) -> list[float]:
+    return sorted({edge for box in boxes for edge in (box[axis], box[axis + 2])})
+
+
+def _table(
+    boxes: Sequence[Box], xs: Sequence[float], ys: Sequence[float], words: Sequence[Word], page: int
+) -> tuple[RuledTable, list[Word]]:
+    held: dict[Box, list[Word]] = {box: [] for box in boxes}
+    rest: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
+        box = next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+        (held[box] if box else rest).append(word)
+    cells = [
+        RuledCell(
+            row=ys.index(box[1]),
+            column=xs.index(box[0]),
+            rowspan=ys.index(box[3]) - ys.index(box[1]),
+            colspan=xs.index(box[2]) - xs.index(box[0]),
+            box=box,
+            lines=lines_of(held[box], page),
+        )
+        for box in sorted(boxes, key=lambda box: (box[1], box[0]))
+    ]
+    return RuledTable(page, (xs[0], ys[0], xs[-1], ys[-1]), list(xs), cells), rest
+
+
+def goes_on(upper: RuledTable, lower: RuledTable) -> bool:
+    """Whether a table at the top of a page may be the rest of the one at the foot of the page before."""
+    return (
+        lower.page == upper.page + 1
+        and len(upper.edges) == len(lower.edges)
+        and all(abs(a - b) <= _SNAP for a, b in zip(upper.edges, lower.edges, strict=True))
+    )

@@ -1,0 +1,250 @@
+"""Words on a page to lines of text, each parted where the eye sees a gap (a tab stop, a column)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.markers import readable
+from ingest.pdf_chars import UNDERLINE, WORD_GAP, Word
+from ingest.pdf_rules import Rule
+
+GAP = 1.4
+"""Em of white space that the eye sees as a gap and not as a word space."""
+_TIGHT_GAP = 0.03
+"""Em of white space that part two words where a space character stands between them."""
+_SAME_LINE = 0.25
+"""Em that words of one line may stand higher or lower."""
+_RAISED = 0.55
+"""Em that a small raised or lowered sign may stand off its line."""
+_LEADERS = re.compile(r"(.*?)(?:[.…·]){4,}(.*)")
+_DASHES = ("-", "–", "—")
+
+Run = tuple[int, int]
+"""How many letters, and their look."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Text of one line without a gap in it."""
+
+    text: str
+    x0: float
+    x1: float
+    size: float
+    runs: list[Run]
+    """The looks of ``text``, letter by letter."""
+    first: float
+    """Width in points of the part that can't be broken: up to the first space or hyphen."""
+    after_first: float
+    """White space behind the first word, in em."""
+    second: float
+    """Where the second word begins; ``x1`` where there is none."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text on a page."""
+
+    page: int
+    base: float
+    size: float
+    segments: list[Segment]
+
+    @property
+    def x0(self) -> float:
+        """Where its text begins."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where its text ends."""
+        return self.segments[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Upper edge of its letters."""
+        return self.base - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of its letters."""
+        return self.base + 0.25 * self.size
+
+    @property
+    def text(self) -> str:
+        """Its text, a tab for each gap."""
+        return "\t".join(segment.text for segment in self.segments)
+
+
+def lines_of(words: Iterable[Word], page: int, rules: Sequence[Rule] = ()) -> list[Line]:
+    """The words of a page, or of a part of it, as lines from the top down; level ``rules`` may underline them."""
+    rows = _join_raised(_rows(words))
+    level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.y0)
+    lines = []
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+        line = _line(_once(row), page, level)
+        if line:
+            lines.append(line)
+    return lines
+
+
+def look_of(runs: Iterable[Run], bit: int) -> bool:
+    """Whether there are letters in ``runs`` and all have the look ``bit``."""
+    looks = [look for _, look in runs]
+    return bool(looks) and all(look & bit for look in looks)
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    base = size = 0.0
+    for word in sorted(words, key=lambda word: (word.base, word.x0)):
+        if rows and word.base - base <= _SAME_LINE * min(size, word.size):
+            rows[-1].append(word)
+            if word.size > size:
+                base, size = word.base, word.size
+        else:
+            rows.append([word])
+            base, size = word.base, word.size
+    return rows
+
+
+def _join_raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """Small raised or lowered signs (the mark of a footnote, the 2 of CO2) put into the line they belong to."""
+    for place, row in enumerate(rows):
+        for other in rows[max(place - 1, 0) : place] + rows[place + 1 : place + 2]:
+            beside = [word for word in row if _belongs(word, other)]
+            for word in beside:
+                row.remove(word)
+                word.base, word.spaced = other[0].base, False
+                other.append(word)
+    return [row for row in rows if row]
+
+
+def _belongs(sign: Word, line: Sequence[Word]) -> bool:
+    return any(
+        sign.size <= 0.8 * word.size
+        and 0.05 * word.size < abs(sign.base - word.base) <= _RAISED * word.size
+        and min(abs(sign.x0 - word.x1), abs(sign.x1 - word.x0)) <= 0.3 * word.size
+        for word in line
+    )
+
+
+def _once(row: list[Word]) -> list[Word]:
+    """The words of a row without those printed twice at the same place to look bold."""
+    once: list[Word] = []
+    for word in row:
+        shift = 0.3 * word.size
+        twin = any(
+            abs(other.x0 - word.x0) < shift and abs(other.x1 - word.x1) < shift and other.text == word.text
+            for other in once[-3:]
+        )
+        if not twin:
+            once.append(word)
+    return once
+
+
+def _line(row: list[Word], page: int, rules: Sequence[Rule]) -> Line | None:
+    groups: list[list[Word]] = []
+    for word in row:
+        em = word.size
+        if groups and word.x0 - groups[-1][-1].x1 <= GAP * max(em, groups[-1][-1].size * 0.8):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    segments = [segment for group in groups for segment in _segments(group, rules)]
+    if not segments:
+        return None
+    largest = max(row, key=lambda word: word.size)
+    return Line(page, largest.base, _common_size(segments), segments)
+
+
+def _segments(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
+    """The words of one stretch of text; two segments where dots lead from one to the other."""
+    start: list[Word] = []
+    for word in group:
+        found = _LEADERS.fullmatch(word.text)
+        if not found:
+            start.append(word)
+            continue
+        share = (word.x1 - word.x0) / len(word.text)
+        if found[1]:
+            start.append(replace(word, text=found[1], x1=word.x0 + share * len(found[1])))
+        if start:
+            yield from _segment(start, rules)
+        start = [replace(word, text=found[2], x0=word.x1 - share * len(found[2]), spaced=False)] if found[2] else []
+    if start:
+        yield from _segment(start, rules)
+
+
+def _segment(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
+    pieces: list[tuple[str, int]] = []
+    last: Word | None = None
+    for word in group:
+        if last:
+            gap = (word.x0 - last.x1) / max(word.size, 1.0)
+            if gap > WORD_GAP or (word.spaced and gap > _TIGHT_GAP):
+                pieces.append((" ", last.look & word.look))
+        pieces.append((word.text, word.look))
+        last = word
+    texts = [(_clean(text), look) for text, look in pieces]
+    text = "".join(text for text, _ in texts)
+    if not last or not text.strip():
+        return
+    x0, x1, base, size = group[0].x0, last.x1, last.base, _common_size_of(group)
+    under = UNDERLINE if _underlined(rules, x0, x1, base, size) else 0
+    runs: list[Run] = []
+    for text_piece, look in texts:
+        if runs and runs[-1][1] == look | under:
+            runs[-1] = (runs[-1][0] + len(text_piece), look | under)
+        elif text_piece:
+            runs.append((len(text_piece), look | under))
+    yield Segment(text, round(x0, 2), round(x1, 2), size, runs, *_first_word(group))
+
+
+def _first_word(group: list[Word]) -> tuple[float, float, float]:
+    """Width of the part before the first place a line may be broken; white space (em) behind the word; the next one.
+
+    A dash goes with the word behind it.
+    """
+    head = group[0]
+    hyphen = head.text.find("-", 1)
+    end = head.x1
+    rest = iter(group[1:])
+    for word in rest:
+        gap = (word.x0 - end) / max(word.size, 1.0)
+        if gap > WORD_GAP or word.spaced:
+            unit = word.x1 if head.text in _DASHES else end
+            if 0 < hyphen < len(head.text) - 1:
+                unit = head.x0 + (head.x1 - head.x0) * (hyphen + 1) / len(head.text)
+            return unit - head.x0, gap, word.x0
+        end = word.x1
+    return end - head.x0, 0.0, end
+
+
+def _underlined(rules: Sequence[Rule], x0: float, x1: float, base: float, size: float) -> bool:
+    """Whether a line is drawn right under the letters, about as long as they are."""
+    return any(
+        -0.05 * size <= rule.y0 - base <= 0.35 * size and abs(rule.x0 - x0) <= 0.5 * size and abs(rule.x1 - x1) <= size
+        for rule in rules
+    )
+
+
+def _clean(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", readable(text))
+
+
+def _common_size(segments: Sequence[Segment]) -> float:
+    return max(segments, key=lambda segment: len(segment.text)).size
+
+
+def _common_size_of(group: Sequence[Word]) -> float:
+    weights: dict[float, int] = {}
+    for word in group:
+        weights[word.size] = weights.get(word.size, 0) + len(word.text)
+    return max(weights, key=lambda size: (weights[size], size))

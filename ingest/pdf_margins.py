@@ -1,0 +1,144 @@
+"""Running headers, footers and page numbers of a PDF, told from the text by coming back on page after page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.pdf_lines import Line
+from ingest.pdf_page import Page
+
+_WORDS = tomllib.loads(Path(__file__).with_name("pdf.toml").read_text(encoding="utf-8"))["page_number"]
+_PAGE = "|".join(re.escape(word) for word in _WORDS["page"])
+_OF = "|".join(re.escape(word) for word in _WORDS["of"])
+_TOTAL = rf"(?:\s*(?:{_OF})\s*\d{{1,5}}|\s*\(\d{{1,5}}\))"
+_NAMED_NUMBER = re.compile(rf"(?:{_PAGE})\s*\d{{1,5}}{_TOTAL}?|\d{{1,4}}{_TOTAL}", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
+
+MOST_LINES = 5
+"""Lines of the tallest header or footer."""
+BAND = 0.16
+"""Share of the page's height, at the top and at the bottom, where headers and footers stand."""
+SAME_PLACE = 2.0
+"""Points that the same header may stand higher or lower on another page."""
+CLEAR = 1.6
+"""Line heights from a header to the text below it, where no repetition tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What stands at the edges of one page."""
+
+    header: str | None = None
+    footer: str | None = None
+
+
+def set_apart(pages: Sequence[Page]) -> dict[int, Margins]:
+    """Take headers and footers out of the pages' lines; gives what was taken, by page number."""
+    tops, bottoms = _edges(pages, top=True), _edges(pages, top=False)
+    margins = {}
+    for page in pages:
+        header, footer = tops[page.number], bottoms[page.number]
+        gone = {id(line) for line in (*header, *footer)}
+        page.lines = [line for line in page.lines if id(line) not in gone]
+        margins[page.number] = Margins(_text(header), _text(footer))
+    return margins
+
+
+def _text(lines: Iterable[Line]) -> str | None:
+    return "\n".join(line.text for line in sorted(lines, key=lambda line: line.base)) or None
+
+
+def _edges(pages: Sequence[Page], top: bool) -> dict[int, list[Line]]:
+    """The header (or footer) lines of each page, outermost first."""
+    found: dict[int, list[Line]] = {page.number: [] for page in pages}
+    candidates = {page.number: _outermost(page, top) for page in pages}
+    for depth in range(MOST_LINES):
+        level = {
+            page.number: candidates[page.number][depth]
+            for page in pages
+            if len(found[page.number]) == depth and len(candidates[page.number]) > depth
+        }
+        for page in pages:
+            line = level.get(page.number)
+            if line and _runs(line, page, pages, level, top):
+                found[page.number].append(line)
+    return found
+
+
+def _outermost(page: Page, top: bool) -> list[Line]:
+    """The lines in the band at the edge, outermost first, as far as no table stands before them."""
+    if top:
+        tables = min((table.box[1] for table in page.tables), default=page.height)
+        band = [line for line in page.lines if line.bottom <= page.height * BAND and line.bottom <= tables + 2]
+        return sorted(band, key=lambda line: (line.base, line.x0))[:MOST_LINES]
+    tables = max((table.box[3] for table in page.tables), default=0.0)
+    band = [line for line in page.lines if line.top >= page.height * (1 - BAND) and line.top >= tables - 2]
+    return sorted(band, key=lambda line: (-line.base, line.x0))[:MOST_LINES]
+
+
+def _runs(line: Line, page: Page, pages: Sequence[Page], level: dict[int, Line], top: bool) -> bool:
+    """Whether the line is a running one: the same on enough pages at the same place, or the page's number."""
+    heights = {other.number: other.height for other in pages}
+    place = _place(line, page.height, top)
+    alike = {
+        number
+        for number, other in level.items()
+        if abs(_place(other, heights[number], top) - place) <= SAME_PLACE and _mask(other) == _mask(line)
+    }
+    if _is_page_number(line):
+        return len(pages) == 1 or len(alike) > 1 or _stands_clear(line, page, top)
+    if len(alike) < 2:
+        return False
+    enough = any(
+        len(alike & group) >= max(2, 0.5 * len(group))
+        for group in (
+            {other.number for other in pages},
+            {other.number for other in pages[1:]},
+            {other.number for other in pages if other.number % 2},
+            {other.number for other in pages[1:] if not other.number % 2},
+        )
+    )
+    return enough and (_in_margin(line, page, top) or _stands_clear(line, page, top))
+
+
+def _place(line: Line, height: float, top: bool) -> float:
+    """Points from the edge of the page."""
+    return line.base if top else height - line.base
+
+
+def _mask(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
+
+
+def _is_page_number(line: Line) -> bool:
+    named = any(_NAMED_NUMBER.fullmatch(segment.text) for segment in line.segments)
+    return named or bool(_BARE_NUMBER.fullmatch(line.text))
+
+
+def _in_margin(line: Line, page: Page, top: bool) -> bool:
+    """Whether the line stands in the outermost part of the page, where text seldom does."""
+    return _place(line, page.height, top) <= 0.065 * page.height
+
+
+def _stands_clear(line: Line, page: Page, top: bool) -> bool:
+    """Whether white space parts the line from the text."""
+    inner = [other for other in page.lines if (other.base > line.base + 1 if top else other.base < line.base - 1)]
+    edges = [table.box[1 if top else 3] for table in page.tables]
+    if top:
+        nearest = min([other.top for other in inner] + edges, default=page.height)
+        return nearest - line.base >= (CLEAR - 0.8) * line.size
+    nearest = max([other.base for other in inner] + edges, default=0.0)
+    return line.top - nearest >= (CLEAR - 0.8) * line.size
+
+
+def different(texts: Iterable[str | None]) -> list[str]:
+    """Each different header or footer once, digits aside, in the order they come."""
+    once: dict[str, str] = {}
+    for text in texts:
+        if text:
+            once.setdefault(re.sub(r"\d+", "0", text), text)
+    return list(once.values())

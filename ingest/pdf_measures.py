@@ -1,0 +1,107 @@
+"""What a paper's own lines tell about it: where its margins are, how far apart its lines and paragraphs stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.pdf_lines import Line
+
+_LEADING = 1.2
+"""Line heights of type set without more ado; the fallback where no two lines tell."""
+_NEAR = 12.0
+"""Points within which right ends of lines count as one margin."""
+_ENOUGH = 3
+"""Lines that make a margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The column that text is set in, in points."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Measures:
+    """The measures of one paper, all in points."""
+
+    frames: dict[int, Frame]
+    """By the width of the page."""
+    pitches: dict[float, float]
+    """From line to line of one paragraph, by type size."""
+    body: float
+    """Type size of most letters."""
+    usual_gap: float = 0.0
+    """White space that most paragraphs have between them."""
+
+    def frame(self, width: float) -> Frame:
+        """The column of text on pages of this width."""
+        return self.frames.get(round(width)) or Frame(0.0, width)
+
+    def pitch(self, size: float) -> float:
+        """From line to line in type of this size."""
+        known = self.pitches.get(size)
+        if known:
+            return known
+        ratio = self.pitches[self.body] / self.body if self.body in self.pitches else _LEADING
+        return size * min(max(ratio, 1.0), 1.3)
+
+
+def measure(pages: Sequence[tuple[float, Sequence[Line]]]) -> Measures:
+    """Measure the pages, each its width and its lines from the top down, headers and footers taken away."""
+    by_width: dict[int, list[Line]] = defaultdict(list)
+    letters: Counter[float] = Counter()
+    for width, lines in pages:
+        by_width[round(width)] += lines
+        for line in lines:
+            letters[line.size] += len(line.text)
+    frames = {width: _frame(lines) for width, lines in by_width.items() if lines}
+    measures = Measures(frames, {}, max(letters, key=lambda size: (letters[size], -size), default=0.0))
+    measures.pitches = _pitches(pages, measures)
+    measures.usual_gap = _usual_gap(pages, measures)
+    return measures
+
+
+def _frame(lines: Sequence[Line]) -> Frame:
+    """The outermost ends that several lines share."""
+    rights = sorted((line.x1 for line in lines), reverse=True)
+    lefts = sorted(line.x0 for line in lines)
+    enough = min(_ENOUGH, len(lines)) - 1
+    right = next((end for end, other in zip(rights, rights[enough:], strict=False) if end - other < _NEAR), rights[0])
+    outermost = next((x for x, other in zip(lefts, lefts[enough:], strict=False) if other - x < 1.0), lefts[0])
+    # A letter may reach a little out of its line (j), so the margin is where most of these lines begin.
+    near = Counter(x for x in lefts if 0 <= x - outermost < 1.0)
+    return Frame(max(near, key=lambda x: (near[x], -x)), right)
+
+
+def _neighbours(pages: Iterable[tuple[float, Sequence[Line]]]) -> Iterable[tuple[float, Line, Line]]:
+    for width, lines in pages:
+        for upper, lower in pairwise(lines):
+            if upper.size == lower.size and lower.base > upper.base:
+                yield width, upper, lower
+
+
+def _pitches(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) -> dict[float, float]:
+    """The usual distance between a full line and the next one, which goes on with the same sentence."""
+    distances: dict[float, Counter[float]] = defaultdict(Counter)
+    for width, upper, lower in _neighbours(pages):
+        frame = measures.frame(width)
+        full = upper.x1 + lower.segments[0].first > frame.right - 1
+        distance = lower.base - upper.base
+        if full and len(upper.segments) == 1 and abs(upper.x0 - lower.x0) < 1 and distance < 2.5 * upper.size:
+            distances[upper.size][round(distance * 2) / 2] += 2 if lower.text[:1].islower() else 1
+    return {size: max(counts, key=lambda distance: (counts[distance], -distance)) for size, counts in distances.items()}
+
+
+def _usual_gap(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) -> float:
+    gaps: Counter[float] = Counter()
+    for _, upper, lower in _neighbours(pages):
+        pitch = measures.pitch(upper.size)
+        gap = lower.base - upper.base - pitch
+        if 1.0 < gap < 0.9 * pitch:
+            gaps[round(gap)] += 1
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0)
