@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from extract.dato import find_dates
 from extract.knowledge import alternatives, says, table, words
@@ -91,16 +92,37 @@ def _keep(boks: Boks, label: str, value: str) -> None:
         boks.unntatt = boks.unntatt or value
 
 
-def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
-    """A head row ``Saksnr | Utval | Møtedato`` and the rows below it, one per organ that has treated the sak."""
-    heads = [_gang().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")) for cell in lines[place].cells]
+def _treatment_columns(line: Line) -> list[str]:
+    """The columns, if the line is the head row ``Saksnr | Utval | Møtedato``; empty for other lines."""
+    heads = [_gang().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")) for cell in line.cells]
     if len(heads) < 2 or "utvalg" not in heads or not {"nummer", "dato"} & set(heads) or None in heads:
+        return []
+    return [head or "" for head in heads]
+
+
+def _is_treatment(line: Line, columns: Sequence[str]) -> bool:
+    cells = dict(zip(columns, line.cells, strict=False))
+    return len(line.cells) > 1 and bool(find_dates(cells.get("dato", "")) or read_number(cells.get("nummer", "")))
+
+
+def treatment_rows(lines: Sequence[Line]) -> set[int]:
+    """The lines of all tables of treatments of a paper; their numbers open no sak."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        if columns := _treatment_columns(line):
+            rows = takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :])  # noqa: B023 - used at once
+            found |= {line.index, *(row.index for row in rows)}
+    return found
+
+
+def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
+    """A head row and the rows below it, one per organ that has treated the sak."""
+    columns = _treatment_columns(lines[place])
+    if not columns:
         return False
     boks.taken.add(lines[place].index)
-    for line in lines[place + 1 :]:
-        cells = dict(zip((head or "" for head in heads), line.cells, strict=False))
-        if len(line.cells) < 2 or not (find_dates(cells.get("dato", "")) or read_number(cells.get("nummer", ""))):
-            break
+    for line in takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :]):
+        cells = dict(zip(columns, line.cells, strict=False))
         days = find_dates(cells.get("dato", ""))
         number = read_number(f"{cells.get('nummer', '')} ") if cells.get("nummer") else None
         boks.saksgang.append(

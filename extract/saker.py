@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from extract.boks import treatment_rows
 from extract.lines import Line
 from extract.nummer import NumberedText, Nummer, read_number
 from extract.sakliste import Entry, Sakliste
@@ -55,7 +56,7 @@ def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utd
     """The saker of the paper in the order of the sakliste, each with its lines."""
     entries = _listed(saklister)
     inside = {at for liste in saklister for at in range(liste.start, liste.end)}
-    openings = _openings(lines, entries, inside)
+    openings = _openings(lines, entries, inside | treatment_rows(lines))
     saker = [_from_entry(entry) for entry in entries]
     for opening, following in zip(openings, [*openings[1:], None], strict=False):
         sak = _match(saker, opening)
