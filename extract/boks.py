@@ -102,7 +102,9 @@ def _treatment_columns(line: Line) -> list[str]:
 
 def _is_treatment(line: Line, columns: Sequence[str]) -> bool:
     cells = dict(zip(columns, line.cells, strict=False))
-    return len(line.cells) > 1 and bool(find_dates(cells.get("dato", "")) or read_number(cells.get("nummer", "")))
+    if "dato" in columns and find_dates(cells.get("dato", "")):
+        return True
+    return len(line.cells) == len(columns) and not line.strong and bool(read_number(cells.get("nummer", "")))
 
 
 def treatment_rows(lines: Sequence[Line]) -> set[int]:
@@ -110,7 +112,7 @@ def treatment_rows(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for place, line in enumerate(lines):
         if columns := _treatment_columns(line):
-            rows = takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :])  # noqa: B023 - used at once
+            rows = takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :])
             found |= {line.index, *(row.index for row in rows)}
     return found
 
