@@ -1,0 +1,265 @@
+"""The archive: one JSON file for each meeting, what each paper said beside it, and an index made from them.
+
+::
+
+    moetearkiv/
+      moete/<organisasjon>/<utvalg>/<dato>.json   the meeting, merged from its papers; the path is its id
+      lesingar/<sha256>.json                      what one paper said, so that merging can be repeated
+      indeks.sqlite                               the search index; can be deleted at any time
+      skrivelaas                                  the lock by which writers wait for each other
+
+A paper goes in by three writes, each whole or not at all: what it said, the merged meeting, the index. Whoever opens
+the archive after a crash between them finds the index out of step with the files, and does what is left.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from corpus import files
+from corpus.index import Index, is_damage
+from corpus.step import bring_in_step, is_in_step, merge_meeting
+from model.canonical import canonical_json
+from model.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from corpus.search import SearchResult
+    from model.moete import Moete, Punkt, Sak, Vedtak
+
+_T = TypeVar("_T")
+
+
+class _BusyError(Exception):
+    """Another writer is at work."""
+
+
+class Archive:
+    """The archive in ``folder``. Nothing is created there until something is stored."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.index_path = folder / "indeks.sqlite"
+        self._lock = files.WriteLock(folder)
+        self._index: Index | None = None
+        self._in_step = False
+
+    def add(self, reading: Moete) -> str:
+        """Keep what one file said, merge it into its meeting, and return the meeting's id.
+
+        ``reading`` names exactly one file in ``kjelder``. A file that says the same as before changes nothing, also
+        under another name; a file that is now read differently replaces what was read before. Raises `ArchiveError`
+        where the archive can't be written.
+        """
+        checksums = {kjelde.sha256 for kjelde in reading.kjelder}
+        if len(checksums) != 1:
+            raise ArchiveError(f"What was read as {reading.id} names {len(checksums)} files as its source, not one.")
+        (sha256,) = checksums
+        files.meeting_path(self.folder, reading.id)
+        path = files.reading_path(self.folder, sha256)
+        with self._writing() as index:
+            before = files.read_meeting(path) if path.exists() else None
+            text = canonical_json(_renamed(reading, sha256, before.kjelder[0].fil) if before else reading)
+            if before is None or canonical_json(before) != text:
+                files.write_whole(path, text)
+                index.put_reading(sha256, reading.id, files.stamp(path))
+                for moete in sorted({reading.id, before.id if before else reading.id}):
+                    merge_meeting(self.folder, index, moete)
+        return reading.id
+
+    def known(self, sha256: str) -> Moete | None:
+        """What the file with this checksum said when it was read; None where it has not been."""
+        path = files.reading_path(self.folder, sha256)
+        return files.read_meeting(path) if path.exists() else None
+
+    def bring_in_step(self) -> None:
+        """Finish what a crash left undone; does nothing where there is no archive yet."""
+        if self._exists():
+            with self._writing(anew=True):
+                pass
+
+    def rebuild(self) -> None:
+        """Merge every meeting anew from what its papers said, and make the index anew."""
+        self._need()
+        self._drop_index()
+        with self._lock.hold(wait=True):
+            self._delete_index()
+        with self._writing() as index:
+            meetings = {index.meeting_of(sha256) for sha256 in index.stamps("lesingar")}
+            for moete in sorted(moete for moete in meetings if moete):
+                merge_meeting(self.folder, index, moete)
+            for leftover in self.folder.rglob(files.TEMPORARY):
+                leftover.unlink()
+
+    def meetings(self, organ: str | None = None, fra: date | None = None, til: date | None = None) -> list[Moete]:
+        """The meetings of an organ (by the name of it or of its organisation) from one day to another, by date."""
+        from corpus.search import Filters, meeting_ids
+
+        ids = self._ask(lambda index: meeting_ids(index, Filters(organ=organ, fra=fra, til=til)))
+        return [files.read_meeting(files.meeting_path(self.folder, moete)) for moete in ids]
+
+    def meeting(self, id: str) -> Moete:
+        """The meeting with this id. Raises `ArchiveError` where there is none."""
+        self._need()
+        path = files.meeting_path(self.folder, id)
+        if not path.exists():
+            raise ArchiveError(f"There is no meeting {id} in {self.folder}; `saksgang list` shows those that are.")
+        return files.read_meeting(path)
+
+    def find(self, id: str) -> Moete | Sak | Vedtak | Punkt:
+        """What an id names: a meeting, a sak, its vedtak (``…/vedtak``) or a point of it (``…/vedtak/2``).
+
+        Raises `ArchiveError` where there is no such thing.
+        """
+        steps = id.strip("/").split("/")
+        moete = self.meeting("/".join(steps[:3]))
+        if len(steps) <= 3:
+            return moete
+        sak = next((sak for sak in moete.saker if sak.id == "/".join(steps[:4])), None)
+        if sak is None:
+            raise ArchiveError(f"{moete.id} has no {steps[3]}; `saksgang show {moete.id}` shows its saker.")
+        if len(steps) == 4:
+            return sak
+        if sak.vedtak is not None and steps[4] == "vedtak":
+            if len(steps) == 5:
+                return sak.vedtak
+            punkt = next((punkt for punkt in sak.vedtak.punkt if punkt.id == "/".join(steps)), None)
+            if punkt is not None:
+                return punkt
+        raise ArchiveError(f"{sak.id} has no {'/'.join(steps[4:])}; `saksgang show {sak.id}` shows what it has.")
+
+    def search(
+        self,
+        words: str,
+        organ: str | None = None,
+        fra: date | None = None,
+        til: date | None = None,
+        tema: str | None = None,
+        utfall: str | None = None,
+        limit: int = 20,
+    ) -> SearchResult:
+        """The saker that answer ``words``, best first; see `corpus.search.search`.
+
+        ``organ`` is the name of an organ or organisation, ``fra`` and ``til`` are days of the meeting, both counted
+        in, ``tema`` is a Los URI or its last part, ``utfall`` one of `model.moete.Utfall`.
+        """
+        from corpus.search import Filters, search
+
+        return self._ask(lambda index: search(index, words, Filters(organ, fra, til, tema, utfall), limit))
+
+    def _exists(self) -> bool:
+        return any((self.folder / part).is_dir() for part in files.PARTS)
+
+    def _need(self) -> None:
+        if not self._exists():
+            raise ArchiveError(f"There is no archive in {self.folder}: import papers, or name the folder it is in.")
+
+    @contextmanager
+    def _writing(self, wait: bool = True, anew: bool = False) -> Iterator[Index]:
+        """The index, in step with the files and open for a change, with the lock held.
+
+        Where this process and the writer before it have left the two in step, that is not asked again, unless
+        ``anew``. Without ``wait``, raises `_BusyError` where another writer is at work.
+        """
+        with self._lock.hold(wait) as clean:
+            if clean is None:
+                raise _BusyError
+            try:
+                index = self._usable_index()
+                index.connection.execute("BEGIN IMMEDIATE")
+                if anew or not (clean and self._in_step):
+                    bring_in_step(self.folder, index)
+                yield index
+                index.connection.execute("COMMIT")
+                self._in_step = True
+            except BaseException as error:
+                self._drop_index()
+                if isinstance(error, sqlite3.Error):
+                    raise ArchiveError(f"{self.index_path} could not be written: {error}.") from error
+                raise
+
+    def _ask(self, question: Callable[[Index], _T], mend: bool = True) -> _T:
+        """Put a question to an index that is in step with the files.
+
+        Where it is not, it is brought in step first. Where another writer is at work on that, the index as it is
+        answers; where there is none, or the folder can't be written to, one in memory does. A damaged index is made
+        anew, once.
+        """
+        self._need()
+        if not os.access(self.folder, os.W_OK):
+            return question(self._index_in_memory())
+        try:
+            if not (self._has_index() and is_in_step(self.folder, self._open_index())):
+                with self._writing(wait=False, anew=True):
+                    pass
+            return question(self._open_index())
+        except _BusyError:
+            return question(self._open_index() if self._has_index() else self._index_in_memory())
+        except sqlite3.Error as error:
+            self._drop_index()
+            if not is_damage(error) or not mend:
+                raise ArchiveError(
+                    f"{self.index_path} could not be read ({error}); delete it, it is made anew."
+                ) from error
+            with self._lock.hold(wait=True):
+                self._delete_index()
+            return self._ask(question, mend=False)
+
+    def _usable_index(self) -> Index:
+        """The index file, made anew where it is damaged or another version's. The lock is held."""
+        try:
+            index = self._open_index()
+            if index.is_current():
+                return index
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise
+        self._delete_index()
+        index = self._open_index()
+        index.create()
+        return index
+
+    def _has_index(self) -> bool:
+        return self.index_path.exists() and self._open_index().is_current()
+
+    def _open_index(self) -> Index:
+        """The index file, opened once, and again where it was thrown away meanwhile."""
+        if self._index is not None and not self._index.is_file(self.index_path):
+            self._drop_index()
+        if self._index is None:
+            self._index = Index(self.index_path)
+        return self._index
+
+    def _drop_index(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        self._index, self._in_step = None, False
+
+    def _delete_index(self) -> None:
+        self._drop_index()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self.index_path}{ending}").unlink(missing_ok=True)
+
+    def _index_in_memory(self) -> Index:
+        index = Index(None)
+        index.create()
+        for moete, stamp in files.stamps(self.folder / "moete"):
+            index.put_meeting(files.read_meeting(files.meeting_path(self.folder, moete)), stamp)
+        return index
+
+
+def _renamed(reading: Moete, sha256: str, fil: str) -> Moete:
+    """The reading with the file's name as it was when it first came in: a renamed file is the same paper."""
+
+    def rename(value: object) -> object:
+        if isinstance(value, dict):
+            named = {key: rename(part) for key, part in value.items()}
+            return named | {"fil": fil} if value.get("sha256") == sha256 and "fil" in value else named
+        return [rename(part) for part in value] if isinstance(value, list) else value
+
+    return type(reading).model_validate(rename(reading.model_dump(mode="json", by_alias=True)))

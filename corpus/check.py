@@ -1,0 +1,115 @@
+"""Whether the archive is whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Literal
+
+from corpus import files
+from corpus.archive import Archive
+from corpus.index import Index
+from corpus.merge import merge
+from corpus.step import is_in_step
+from model.canonical import canonical_json
+from model.document import Record
+from model.errors import ArchiveError
+from model.moete import Moete
+
+
+class Finding(Record):
+    """Something about the archive that a person should know."""
+
+    level: Literal["error", "note"]
+    """``error``: a record is damaged or missing; ``note``: the program sets it right by itself."""
+    code: str
+    """A fixed code, lower case with hyphens."""
+    sentence: str
+    """One sentence."""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def check(archive: Archive) -> list[Finding]:
+    """What is wrong with the archive; changes nothing.
+
+    Looks at every record (whole, written as this program writes, at its place), at every meeting (what its papers
+    said, merged) and at the index (in step with them). An empty list says that all is well.
+    """
+    if not any((archive.folder / part).is_dir() for part in files.PARTS):
+        return [_error("manglar", f"There is no archive in {archive.folder}.")]
+    found: list[Finding] = []
+    readings = dict(_records(archive, "lesingar", found))
+    meetings = dict(_records(archive, "moete", found))
+    found += _check_readings(archive, readings)
+    found += _check_meetings(archive, readings, meetings)
+    found += _check_index(archive)
+    found += [
+        _note("rest", f"{path} was left by a write that was cut off.")
+        for path in sorted(archive.folder.rglob(files.TEMPORARY))
+    ]
+    return found
+
+
+def _records(archive: Archive, part: str, found: list[Finding]) -> Iterator[tuple[str, Moete]]:
+    for name, _ in files.stamps(archive.folder / part):
+        path = archive.folder / part / f"{name}.json"
+        try:
+            record = files.read_meeting(path)
+        except ArchiveError as error:
+            found.append(_error("skadd", str(error)))
+            continue
+        if path.read_bytes() != canonical_json(record).encode():
+            found.append(_error("ikkje-kanonisk", f"{path} was changed by other means than Saksgang."))
+        yield name, record
+
+
+def _check_readings(archive: Archive, readings: dict[str, Moete]) -> Iterator[Finding]:
+    for name, record in readings.items():
+        if {kjelde.sha256 for kjelde in record.kjelder} != {name}:
+            yield _error("feil-namn", f"{archive.folder}/lesingar/{name}.json keeps what another file said; delete it.")
+
+
+def _check_meetings(archive: Archive, readings: dict[str, Moete], meetings: dict[str, Moete]) -> Iterator[Finding]:
+    for moete in sorted(meetings.keys() | {reading.id for reading in readings.values()}):
+        papers = [reading for reading in readings.values() if reading.id == moete]
+        if moete not in meetings:
+            yield _error("ikkje-fletta", f"{moete} has papers, but no whole record; run `saksgang check --rebuild`.")
+        elif meetings[moete].id != moete:
+            yield _error("feil-stad", f"{archive.folder}/moete/{moete}.json is the record of {meetings[moete].id}.")
+        elif not papers:
+            yield _error(
+                "utan-lesingar", f"{moete} stands in the archive, but none of the papers that it was read from does."
+            )
+        elif canonical_json(merge(papers)) != canonical_json(meetings[moete]):
+            yield _error(
+                "anna-enn-lesingane", f"{moete} differs from what its papers said; run `saksgang check --rebuild`."
+            )
+
+
+def _check_index(archive: Archive) -> Iterator[Finding]:
+    if not archive.index_path.exists():
+        yield _note("indeks-manglar", "The search index is not there; the next search makes it anew.")
+        return
+    try:
+        index = Index(archive.index_path)
+        try:
+            if not index.is_current() or not is_in_step(archive.folder, index):
+                yield _note(
+                    "indeks-etter", "The search index is behind the archive; the next search brings it in step."
+                )
+            else:
+                index.verify()
+        finally:
+            index.close()
+    except sqlite3.Error as error:
+        yield _note("indeks-skadd", f"The search index is damaged ({error}); the next search makes it anew.")
+
+
+def _error(code: str, sentence: str) -> Finding:
+    return Finding(level="error", code=code, sentence=sentence)
+
+
+def _note(code: str, sentence: str) -> Finding:
+    return Finding(level="note", code=code, sentence=sentence)

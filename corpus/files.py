@@ -1,0 +1,145 @@
+"""How the archive's files are written and read: whole or not at all, one writer at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from model.moete import Moete
+
+PARTS = ("moete", "lesingar")
+LOCK = "skrivelaas"
+# One writer at a time writes to a folder, so one name is enough, and what a crash left is overwritten by the next.
+TEMPORARY = ".under-skriving"
+_MEETING_ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def meeting_path(folder: Path, moete: str) -> Path:
+    """The file of a meeting. Raises `ArchiveError` for what is no meeting's id, so an id never leads elsewhere."""
+    if not _MEETING_ID.fullmatch(moete):
+        raise ArchiveError(f"{moete!r} is no id of a meeting; ids look like fjordlandet-regionraad/styret/2025-12-09.")
+    return folder / "moete" / f"{moete}.json"
+
+
+def reading_path(folder: Path, sha256: str) -> Path:
+    """The file that keeps what one paper said."""
+    if not _SHA256.fullmatch(sha256):
+        raise ArchiveError(f"{sha256!r} is no SHA-256 checksum, so what was read under it can't be kept.")
+    return folder / "lesingar" / f"{sha256}.json"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put ``text`` into ``path`` so that a crash leaves the old file or the new one, never a half.
+
+    Raises `ArchiveError` where the disk refuses.
+    """
+    temporary = path.parent / TEMPORARY
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise ArchiveError(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def remove(path: Path, root: Path) -> None:
+    """Remove a file, and the folders up to ``root`` that it leaves empty."""
+    path.unlink(missing_ok=True)
+    (path.parent / TEMPORARY).unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
+        _sync_folder(folder.parent)
+
+
+def read_meeting(path: Path) -> Moete:
+    """The record in a file of the archive. Raises `ArchiveError` where the file is gone or no such record."""
+    from pydantic import ValidationError
+
+    from model.moete import Moete
+
+    try:
+        return Moete.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ArchiveError(f"{path} is not there.") from error
+    except OSError as error:
+        raise ArchiveError(f"{path} could not be read: {error.strerror or error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"]) or "the whole file"
+        advice = (
+            "delete it and import the paper again" if path.parent.name == "lesingar"
+            else "put it right by hand, or delete it and run `saksgang check --rebuild`, which makes it anew"
+        )  # fmt: skip
+        raise ArchiveError(f"{path} is damaged ({place}: {first['msg']}); {advice}.") from error
+
+
+def stamps(folder: Path) -> Iterator[tuple[str, str]]:
+    """Name (path below ``folder`` without ``.json``) and stamp of every record; the stamp changes with the file."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(".json") and not name.startswith("."):
+                path = Path(place, name)
+                yield path.relative_to(folder).as_posix().removesuffix(".json"), stamp(path)
+
+
+def stamp(path: Path) -> str:
+    """Size, time of change and inode: cheap to ask for, and different after every `write_whole`."""
+    about = path.stat()
+    return f"{about.st_size} {about.st_mtime_ns} {about.st_ino}"
+
+
+class WriteLock:
+    """The archive's lock for writers; readers never wait for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / LOCK
+
+    @contextmanager
+    def hold(self, wait: bool) -> Iterator[bool | None]:
+        """Hold the lock; gives whether the writer before ended cleanly, or None where another has the lock.
+
+        None comes only without ``wait``. The lock ends with the process, however that ends; the mark in the file
+        tells the next writer that somebody was cut off.
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle = self._path.open("a+b")
+        except OSError as error:
+            raise ArchiveError(f"{self._path.parent} can't be written to: {error.strerror or error}.") from error
+        with handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield None
+                return
+            handle.seek(0)
+            clean = not handle.read(1)
+            if clean:
+                handle.write(b"1")
+                handle.flush()
+            yield clean
+            handle.truncate(0)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

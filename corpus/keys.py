@@ -1,0 +1,270 @@
+"""Words and their keys: two words with the same key are the same word for a search.
+
+A key joins the inflections of a word, its nynorsk and its bokmål form, and everyday words for the same thing.
+Compounds have the key of each part as well. The knowledge is in ``keys.toml``; dictionary forms come from
+simplemma, which takes most of a second to load and is therefore loaded at the first word that needs it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+_TABLE = Path(__file__).with_name("keys.toml")
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 4  # letters of a compound's part
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one word."""
+
+    whole: tuple[str, ...]
+    """Keys of the word as one; the first stands for it in running text."""
+    leaves: tuple[str, ...] = ()
+    """Keys of a compound's parts, in order; empty for other words."""
+
+    @property
+    def cuts(self) -> tuple[tuple[str, str], ...]:
+        """Every way to part a compound in two: vertskommune and samarbeid, verts and kommunesamarbeid."""
+        return tuple(("".join(self.leaves[:at]), "".join(self.leaves[at:])) for at in range(1, len(self.leaves)))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Every run of a compound's parts that is not all of it: verts, kommune, samarbeid, vertskommune …"""
+        size = len(self.leaves)
+        runs = (
+            (start, end) for length in range(1, size) for start in range(size - length + 1) for end in [start + length]
+        )
+        return tuple(dict.fromkeys("".join(self.leaves[start:end]) for start, end in runs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    like: dict[str, tuple[str, ...]]
+    short: dict[str, str]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+    twins: tuple[tuple[str, str], ...]
+    endings: tuple[str, ...]
+    binding: tuple[str, ...]
+    s_after: tuple[str, ...]
+    parts: frozenset[str]
+    not_parts: frozenset[str]
+    whole: frozenset[str]
+    stop: frozenset[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    table: dict[str, Any] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    like: dict[str, tuple[str, ...]] = {}
+    for group in table["like"]:
+        for word in group:
+            like[word] = (*like.get(word, ()), group[0])
+    compound = table["compound"]
+    return _Knowledge(
+        like=like,
+        short=table["short"],
+        rules=tuple((re.compile(pattern), to) for pattern, to in table["spelling"]["rules"]),
+        twins=tuple((nn, nb) for nn, nb in table["spelling"]["twins"]),
+        endings=tuple(table["spelling"]["endings"]),
+        binding=tuple(compound["binding"]),
+        s_after=tuple(compound["s_after"]),
+        parts=frozenset(compound["parts"]),
+        not_parts=frozenset(compound["not_parts"]),
+        whole=frozenset(compound["whole"]),
+        stop=frozenset(table["stop"]["words"]),
+    )
+
+
+def keys_version() -> str:
+    """Changes whenever the same words may get other keys; an index made under another version is made anew."""
+    table = hashlib.sha256(_TABLE.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    return f"{table[:16]} simplemma {version('simplemma')}"
+
+
+def words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every word of ``text`` in lower case, with the place it starts and the place after its end."""
+    for match in _WORD.finditer(text):
+        yield unicodedata.normalize("NFC", match.group()).lower(), match.start(), match.end()
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether ``word`` says too little to be looked for."""
+    return word in _knowledge().stop
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """Abbreviations in lower case, each with the keys of the words that it stands for."""
+    return {
+        short: tuple(keys(word).whole[0] for word, _, _ in words(text)) for short, text in _knowledge().short.items()
+    }
+
+
+def keys_without_dictionary(word: str) -> Keys | None:
+    """The keys of a word that needs no dictionary (one of our own table, or a number); else None."""
+    if any(sign.isdigit() for sign in word):
+        return Keys((word,))
+    like = _knowledge().like.get(word)
+    return Keys(like) if like else None
+
+
+@lru_cache(maxsize=200_000)
+def keys(word: str) -> Keys:
+    """The keys of ``word``, which is in lower case and one of those that `words` gives."""
+    ready = keys_without_dictionary(word)
+    if ready:
+        return ready
+    leaves = _atoms(word)
+    if len(leaves) == 1:
+        return Keys(_knowledge().like.get(_base(word) or word) or (_leaf_key(word),))
+    leaf_keys = tuple(_leaf_key(leaf) for leaf in leaves)
+    return Keys(("".join(leaf_keys),), leaf_keys)
+
+
+class _Dictionary:
+    """simplemma's word lists of both standards."""
+
+    def __init__(self) -> None:
+        from simplemma.strategies import DictionaryLookupStrategy
+
+        self._lookup = DictionaryLookupStrategy()
+
+    def lemma(self, word: str) -> str | None:
+        """The dictionary form in nynorsk, else in bokmål; None where neither list has the word.
+
+        A word that is a dictionary form itself stays. Entries that only add letters (``ring``, to ringe) are
+        another word's.
+        """
+        found = [lemma.lower() for lang in ("nn", "nb") if (lemma := self._lookup.get_lemma(word, lang))]
+        if not found or any(lemma.startswith(word) for lemma in found):
+            return word if found else None
+        return found[0]
+
+    def all_lemmas(self, word: str) -> tuple[str, ...]:
+        """The word and its dictionary forms in both standards."""
+        found = (self._lookup.get_lemma(word, lang) for lang in ("nn", "nb"))
+        return (word, *(lemma.lower() for lemma in found if lemma))
+
+
+@cache
+def _dictionary() -> _Dictionary:
+    return _Dictionary()
+
+
+def _like(word: str) -> tuple[str, ...]:
+    """The keys of the words that our own table puts beside ``word``."""
+    return _knowledge().like.get(word, ())
+
+
+@lru_cache(maxsize=200_000)
+def _base(word: str) -> str | None:
+    """The form under which our own table or the dictionary knows ``word``; None where neither does."""
+    found = _listed(word)
+    for ending in () if found else _knowledge().endings:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST:
+            found = found or _listed(stem) or _listed(stem + "e")
+    return found
+
+
+def _listed(word: str) -> str | None:
+    """The form of ``word`` in our own table or the dictionary, without taking endings off."""
+    knowledge, dictionary = _knowledge(), _dictionary()
+    found = next((form for form in dictionary.all_lemmas(word) if form in knowledge.like), None) or dictionary.lemma(
+        word
+    )
+    if found is None:
+        # The dictionary has fewer nynorsk derivations: sårbarheit stands there as sårbarhet only.
+        twins = (word.removesuffix(nn) + nb for nn, nb in knowledge.twins if word.endswith(nn))
+        found = next((lemma for twin in twins if (lemma := dictionary.lemma(twin))), None)
+    return found
+
+
+def _leaf_key(word: str) -> str:
+    """The key of a word that is no compound."""
+    base = _base(word)
+    if base in _knowledge().like:
+        return _knowledge().like[base][0]
+    if base is None:
+        # An unknown word loses an ending of two letters; a lone vowel or s is more often part of a name.
+        endings = (end for end in _knowledge().endings if len(end) > 1 and len(word) - len(end) >= _SHORTEST)
+        base = next((word.removesuffix(end) for end in endings if word.endswith(end)), word)
+    for pattern, to in _knowledge().rules:
+        base = pattern.sub(to, base)
+    return base
+
+
+def _is_part(word: str, last: bool) -> bool:
+    """Whether ``word`` can be a part of a compound; only the last part is inflected."""
+    knowledge = _knowledge()
+    base = _base(word) if last else _listed(word)
+    if (
+        base is None
+        or {word, base} & knowledge.not_parts
+        or not (last or base == word or base in knowledge.like or not _dictionary().lemma(word))
+    ):
+        return False
+    return min(len(word), len(base)) >= _SHORTEST or word in knowledge.parts
+
+
+def _atoms(word: str) -> tuple[str, ...]:
+    """The parts of a compound that have no parts themselves; the word's dictionary form alone where it is none."""
+    base = _base(word)
+    if base in _knowledge().like or base in _knowledge().whole:
+        return (word,)
+    cut = _cut(base or word) or (() if base else _loose_cut(word))
+    return tuple(atom for part in cut for atom in _atoms(part)) if cut else (word,)
+
+
+@lru_cache(maxsize=50_000)
+def _cut(word: str) -> tuple[str, ...]:
+    """The best cut into known parts: fewest parts, longest last part, likeliest binding; empty where there is none."""
+    found: list[tuple[tuple[int, int, int], tuple[str, ...]]] = []
+    for at in range(2, len(word) - 2):
+        tail = word[at:]
+        if not _is_part(tail, last=True):
+            continue
+        for head, unlikely in _heads(word[:at], tail):
+            heads = (head,) if _is_part(head, last=False) else _cut(head)
+            if heads:
+                found.append(((len(heads), -len(tail), unlikely), (*heads, tail)))
+    return min(found)[1] if found else ()
+
+
+def _heads(before: str, tail: str) -> Iterator[tuple[str, int]]:
+    """What stands before the last part, without its binding, and how unlikely that binding is.
+
+    After some endings (``-ing``, ``-skap`` …) an s always binds: vurderings-mal, not vurdering-smal.
+    """
+    knowledge = _knowledge()
+    if before in knowledge.not_parts:
+        return
+    for rank, binding in enumerate(knowledge.binding):
+        head = before.removesuffix(binding)
+        if before.endswith(binding) and not (binding != "s" and tail[0] == "s" and head.endswith(knowledge.s_after)):
+            yield head, rank
+
+
+def _loose_cut(word: str) -> tuple[str, ...]:
+    """A cut where one part is unknown, mostly a name (Sogna-planen): the one with the longest known part."""
+    knowledge = _knowledge()
+    found: list[tuple[int, tuple[str, ...]]] = []
+    if word.startswith(tuple(knowledge.not_parts)):
+        return ()
+    for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        head, tail = word[:at], word[at:]
+        if (len(tail) > _SHORTEST + 1 or tail in knowledge.like) and _is_part(tail, last=True):
+            found.append((-len(tail), (head, tail)))
+        if len(head) > _SHORTEST and len(tail) > _SHORTEST and _is_part(head, last=False):
+            found.append((-len(head), (head, tail)))
+    return min(found)[1] if found else ()
