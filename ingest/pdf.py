@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from itertools import chain
 
-from ingest.headings import find_headings
 from ingest.nesting import nest
 from ingest.pdf_chars import opened, sheets, title_of
 from ingest.pdf_flow import blocks_of
+from ingest.pdf_headings import headings_in
 from ingest.pdf_margins import Margins, different, set_apart
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_quality import Quality
@@ -27,7 +27,7 @@ def read_pdf(data: bytes, name: str) -> Document:
             pages.append(read_page(sheet))
     quality.check()
     margins = set_apart(pages)
-    blocks = nest(find_headings(blocks_of(pages)))
+    blocks, coloured = blocks_of(pages, margins)
     return Document(
         fil=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -35,7 +35,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         title=title,
         headers=different(chain.from_iterable((margin.header, margin.footer) for margin in margins.values())),
         pages=[_info(page, margins) for page in pages],
-        blocks=blocks,
+        blocks=nest(headings_in(blocks, coloured)),
         warnings=quality.warnings(),
     )
 

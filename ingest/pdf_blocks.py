@@ -12,7 +12,7 @@ from functools import reduce
 from operator import and_
 
 from ingest.markers import Marked, split_marker
-from ingest.pdf_chars import BOLD, ITALIC, UNDERLINE
+from ingest.pdf_chars import BOLD, COLOURED, ITALIC, UNDERLINE
 from ingest.pdf_join import Joiner, Text, ends_sentence
 from ingest.pdf_lines import Line, Run, Segment, look_of
 from ingest.pdf_measures import Frame, Measures
@@ -29,6 +29,8 @@ _MARKER_GAP = 0.4
 _LIST_AHEAD = 8
 """Lines within which the next item of a list comes."""
 _SURE_BULLETS = frozenset("•▪◦‣●○■□➢➤✓✔◆◇►▸∙·")
+_WIDE = 30
+"""Em of the narrowest column where lines of a list seldom are as long as the column is wide."""
 _CLEAR = 6.0
 """Points of white space above a block that stand out."""
 _BIGGER = 1.15
@@ -89,6 +91,8 @@ class BlockBuilder:
         self._draft: _Draft | None = None
         self._above: _Above | None = None
         self.blocks: list[Block] = []
+        self.coloured: set[int] = set()
+        """Places of the blocks that are wholly in colour."""
         self.gaps: list[float] = []
         """White space above each block, in points."""
 
@@ -117,7 +121,7 @@ class BlockBuilder:
 
     def _add(self, line: Line, ahead: Sequence[Line], frame: Frame) -> None:
         draft = self._draft
-        marked = split_marker(line.text)
+        marked = _marker_of(line)
         if marked and draft and not self._is_item(line, marked, draft, ahead, frame):
             marked = None
         if draft and not marked and self._goes_on(draft, line, frame):
@@ -143,7 +147,7 @@ class BlockBuilder:
             return True
         if draft.marked and _follows(draft.marked, marked) and abs(draft.first.x0 - line.x0) <= _SAME_EDGE:
             return True
-        following = (split_marker(other.text) for other in ahead if abs(other.x0 - line.x0) <= _SAME_EDGE)
+        following = (_marker_of(other) for other in ahead if abs(other.x0 - line.x0) <= _SAME_EDGE)
         return any(other is not None and _follows(marked, other) for other in following)
 
     def _goes_on(self, draft: _Draft, line: Line, frame: Frame) -> bool:
@@ -183,7 +187,10 @@ class BlockBuilder:
             seam = draft.last.segments[-1].runs[-1][1] == segment.runs[0][1]
             if not seam or (not lower and ends_sentence(text)):
                 return False
-        if draft.chosen_above and draft.lines == 1 and not lower and not ends_sentence(text):
+        if _is_labelled(segment) and not draft.last.segments[-1].runs[-1][1] & BOLD:
+            return False
+        wide = frame.right - frame.left > _WIDE * line.size
+        if wide and draft.chosen_above and draft.lines == 1 and not lower and not ends_sentence(text):
             return False
         column.text.go_on(segment.text, segment.runs, self._joiner)
         column.last = segment
@@ -307,6 +314,8 @@ class BlockBuilder:
         if draft:
             self._draft = None
             self._above = _Above(draft.last.page, draft.last.bottom, draft.last, draft.lines)
+            if look_of((run for column in draft.columns for run in column.text.runs), COLOURED):
+                self.coloured.add(len(self.blocks))
             self._put(self._block(draft), draft.gap)
 
     def _put(self, block: Block, gap: float | None) -> None:
@@ -343,6 +352,15 @@ def rounded(box: Sequence[float]) -> tuple[float, float, float, float]:
     """A box in hundredths of a point."""
     x0, top, x1, bottom = (round(edge, 2) for edge in box)
     return x0, top, x1, bottom
+
+
+def _marker_of(line: Line) -> Marked | None:
+    """The marker that the line begins with; a gap behind the first word counts like a tab."""
+    head = line.segments[0]
+    text = line.text
+    if head.after_first > _MARKER_GAP:
+        text = text.replace(" ", "\t", 1)
+    return split_marker(text)
 
 
 def _cut_marker(columns: list[_Column], line: Line, marked: Marked) -> float:
@@ -387,6 +405,12 @@ def _is_turn(upper: Line, lower: Line) -> bool:
     return _whole(run for segment in upper.segments for run in segment.runs) != _whole(
         run for segment in lower.segments for run in segment.runs
     )
+
+
+def _is_labelled(segment: Segment) -> bool:
+    """Whether the text begins with a bold label before plain text (``Ansvar: ...``)."""
+    length, look = segment.runs[0]
+    return bool(look & BOLD) and len(segment.runs) > 1 and segment.text[:length].rstrip().endswith(":")
 
 
 def _whole(runs: Iterable[Run]) -> int:

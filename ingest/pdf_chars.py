@@ -26,7 +26,7 @@ MOST_PAGES = 20_000
 MOST_LETTERS = 100_000
 """Letters that are read on one page; a dense page of text has 6,000."""
 
-BOLD, ITALIC, UNDERLINE = 1, 2, 4
+BOLD, ITALIC, UNDERLINE, COLOURED = 1, 2, 4, 8
 """Bits of `Word.look`."""
 
 _HYPHENS = (0x02, 0xFFFE)  # how pdfium writes the hyphen at the end of a line
@@ -36,6 +36,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # ISO 32000-1, table 123
 _BOLD_WEIGHT = 600
+_COLOURFUL = 48  # of 255, between the strongest and the weakest of red, green and blue
 _FILL_AND_STROKE = 2  # text drawn so is bold without a bold font
 
 WORD_GAP = 0.13
@@ -59,7 +60,7 @@ class Word:
     """The line it stands on, in points from the top."""
     size: float
     look: int
-    """`BOLD`, `ITALIC` and `UNDERLINE`, added up."""
+    """`BOLD`, `ITALIC`, `UNDERLINE` and `COLOURED`, added up."""
     spaced: bool
     """A space character stands in front of it."""
 
@@ -268,6 +269,8 @@ class _Letters:
         look = self._font_look(pdfium.FPDFTextObj_GetFont(owner))
         if pdfium.FPDFTextObj_GetTextRenderMode(owner) == _FILL_AND_STROKE:
             look |= BOLD
+        if _is_coloured(owner):
+            look |= COLOURED
         if turn == 0 and abs(matrix.c) > 0.1 * abs(matrix.d):  # slanted by the matrix
             look |= ITALIC
         return _Style(round(size, 1) or 1.0, look, turn)
@@ -290,6 +293,13 @@ class _Letters:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.page, index, x, y)
         return (y.value, -x.value, -y.value, x.value)[max(turn, 0)]
+
+
+def _is_coloured(text_object: Handle) -> bool:
+    """Whether the letters are drawn in a colour that is no shade of grey."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
+    return max(red.value, green.value, blue.value) - min(red.value, green.value, blue.value) >= _COLOURFUL
 
 
 class _Placed:

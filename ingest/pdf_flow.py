@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.pdf_blocks import BlockBuilder
 from ingest.pdf_columns import Beside, side_by_side
 from ingest.pdf_join import Joiner
 from ingest.pdf_lattice import RuledTable, goes_on
 from ingest.pdf_lines import Line
+from ingest.pdf_margins import Margins
 from ingest.pdf_measures import measure
 from ingest.pdf_page import Page
 from ingest.pdf_tables import TableReader
@@ -17,9 +18,13 @@ from model.document import Block
 _Part = list[Line] | Beside | RuledTable
 
 
-def blocks_of(pages: Sequence[Page]) -> list[Block]:
-    """The blocks of the pages, headers and footers taken away before."""
-    measures = measure([(page.width, page.lines) for page in pages])
+def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[list[Block], set[int]]:
+    """The blocks of the pages, and the places of those wholly in colour.
+
+    Headers and footers, taken away before, are in ``margins`` by page number.
+    """
+    edges = ((page.width, line) for page in pages for line in margins[page.number].lines)
+    measures = measure([(page.width, page.lines) for page in pages], edges)
     joiner = Joiner(lambda: _texts(pages))
     builder, tables = BlockBuilder(measures, joiner), TableReader(measures, joiner)
     parts = [(page, part) for page in pages for part in _parts(page, side_by_side(page.lines, measures))]
@@ -36,7 +41,7 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
                 first = open_table[0]
                 builder.add_block(tables.read(open_table), first.page, first.box[1], part.box[3])
                 open_table = []
-    return builder.finish()
+    return builder.finish(), builder.coloured
 
 
 def _parts(page: Page, lines: Sequence[Line | Beside]) -> Iterator[_Part]:

@@ -16,6 +16,7 @@ _COUNTS = frozenset(_DATA["counts"]["nn"]) | frozenset(_DATA["counts"]["nb"])
 _LAST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
+_GLUED = re.compile(r"[^\W_]{2}/$|\d–$")  # «barnehage/», «2026–», but not «v/»
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{12,}$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\S*[/=?&%_\d]\S*$")
 _SENTENCE_END = re.compile(r"[.!?:;][»”\"')\]]*$")
@@ -41,8 +42,7 @@ class Joiner:
             return left[:-1], ""
         if left.endswith("-") and len(left) > 1 and left[-2].isalnum():
             return self._join_hyphen(left, right)
-        glued = left[-1:] in "–/" and left[-2:-1].isalnum() and right[:1].isalnum()
-        if glued and (left[-1] == "/" or (left[-2].isdigit() and right[0].isdigit())):
+        if _GLUED.search(left) and right[:1].isalnum() and (left[-1] == "/" or right[0].isdigit()):
             return left, ""
         address = _ADDRESS.search(left)
         if address and _ADDRESS_PART.fullmatch(right.split(" ", 1)[0]):

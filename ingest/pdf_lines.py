@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.markers import readable
 from ingest.pdf_chars import UNDERLINE, WORD_GAP, Word
@@ -13,6 +14,8 @@ from ingest.pdf_rules import Rule
 
 GAP = 1.4
 """Em of white space that the eye sees as a gap and not as a word space."""
+_LOOSE = 0.45
+"""Em of white space that parts two columns where the line above or below has a column beginning at the same place."""
 _TIGHT_GAP = 0.03
 """Em of white space that part two words where a space character stands between them."""
 _SAME_LINE = 0.25
@@ -42,6 +45,8 @@ class Segment:
     """White space behind the first word, in em."""
     second: float
     """Where the second word begins; ``x1`` where there is none."""
+    words: list[Word] | None = None
+    """Its words, where a gap between them is wider than a word space and may part two columns."""
 
 
 @dataclass(slots=True)
@@ -89,6 +94,8 @@ def lines_of(words: Iterable[Word], page: int, rules: Sequence[Rule] = ()) -> li
         line = _line(_once(row), page, level)
         if line:
             lines.append(line)
+    for line, above, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
+        _part_columns(line, [other for other in (above, below) if other], level)
     return lines
 
 
@@ -202,7 +209,26 @@ def _segment(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
             runs[-1] = (runs[-1][0] + len(text_piece), look | under)
         elif text_piece:
             runs.append((len(text_piece), look | under))
-    yield Segment(text, round(x0, 2), round(x1, 2), size, runs, *_first_word(group))
+    loose = any(right.x0 - left.x1 > _LOOSE * right.size for left, right in pairwise(group))
+    yield Segment(text, round(x0, 2), round(x1, 2), size, runs, *_first_word(group), group if loose else None)
+
+
+def _part_columns(line: Line, neighbours: Iterable[Line], rules: Sequence[Rule]) -> None:
+    """Part the line at narrow gaps where a neighbour shows that a column begins."""
+    if all(segment.words is None for segment in line.segments):
+        return
+    starts = [segment.x0 for other in neighbours for segment in other.segments[1:]]
+    segments: list[Segment] = []
+    for segment in line.segments:
+        start = 0
+        words = segment.words or []
+        for place, (left, right) in enumerate(pairwise(words), start=1):
+            wide = right.x0 - left.x1 > _LOOSE * right.size
+            if wide and any(abs(right.x0 - x) <= 1.5 for x in starts):
+                segments += _segment(words[start:place], rules)
+                start = place
+        segments += _segment(words[start:], rules) if start else [segment]
+    line.segments = segments
 
 
 def _first_word(group: list[Word]) -> tuple[float, float, float]:

@@ -32,8 +32,23 @@ CLEAR = 1.6
 class Margins:
     """What stands at the edges of one page."""
 
-    header: str | None = None
-    footer: str | None = None
+    above: list[Line]
+    below: list[Line]
+
+    @property
+    def lines(self) -> list[Line]:
+        """All of them."""
+        return self.above + self.below
+
+    @property
+    def header(self) -> str | None:
+        """The lines at the top, parted by line feeds."""
+        return _text(self.above)
+
+    @property
+    def footer(self) -> str | None:
+        """The lines at the foot, parted by line feeds."""
+        return _text(self.below)
 
 
 def set_apart(pages: Sequence[Page]) -> dict[int, Margins]:
@@ -44,7 +59,7 @@ def set_apart(pages: Sequence[Page]) -> dict[int, Margins]:
         header, footer = tops[page.number], bottoms[page.number]
         gone = {id(line) for line in (*header, *footer)}
         page.lines = [line for line in page.lines if id(line) not in gone]
-        margins[page.number] = Margins(_text(header), _text(footer))
+        margins[page.number] = Margins(header, footer)
     return margins
 
 

@@ -15,6 +15,8 @@ _NEAR = 12.0
 """Points within which right ends of lines count as one margin."""
 _ENOUGH = 3
 """Lines that make a margin."""
+_MANY, _PART = 6, 0.06
+"""Lines, and share of all lines, that make a right margin sure; in running text a third of the lines end near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +53,40 @@ class Measures:
         return size * min(max(ratio, 1.0), 1.3)
 
 
-def measure(pages: Sequence[tuple[float, Sequence[Line]]]) -> Measures:
-    """Measure the pages, each its width and its lines from the top down, headers and footers taken away."""
+def measure(pages: Sequence[tuple[float, Sequence[Line]]], edges: Iterable[tuple[float, Line]] = ()) -> Measures:
+    """Measure the pages, each its width and its lines from the top down.
+
+    ``edges`` are headers and footers with the width of their page: they keep to the same margins as the text.
+    """
     by_width: dict[int, list[Line]] = defaultdict(list)
     letters: Counter[float] = Counter()
     for width, lines in pages:
         by_width[round(width)] += lines
         for line in lines:
             letters[line.size] += len(line.text)
-    frames = {width: _frame(lines) for width, lines in by_width.items() if lines}
+    running: dict[int, list[Line]] = defaultdict(list)
+    for width, line in edges:
+        running[round(width)].append(line)
+    frames = {width: _frame(width, lines, running[width]) for width, lines in by_width.items() if lines}
     measures = Measures(frames, {}, max(letters, key=lambda size: (letters[size], -size), default=0.0))
     measures.pitches = _pitches(pages, measures)
     measures.usual_gap = _usual_gap(pages, measures)
     return measures
 
 
-def _frame(lines: Sequence[Line]) -> Frame:
-    """The outermost ends that several lines share."""
-    rights = sorted((line.x1 for line in lines), reverse=True)
+def _frame(width: float, lines: Sequence[Line], running: Sequence[Line]) -> Frame:
+    """The outermost ends that several lines share; the left margin over again on the right where too few do."""
     lefts = sorted(line.x0 for line in lines)
     enough = min(_ENOUGH, len(lines)) - 1
-    right = next((end for end, other in zip(rights, rights[enough:], strict=False) if end - other < _NEAR), rights[0])
     outermost = next((x for x, other in zip(lefts, lefts[enough:], strict=False) if other - x < 1.0), lefts[0])
     # A letter may reach a little out of its line (j), so the margin is where most of these lines begin.
     near = Counter(x for x in lefts if 0 <= x - outermost < 1.0)
-    return Frame(max(near, key=lambda x: (near[x], -x)), right)
+    left = max(near, key=lambda x: (near[x], -x))
+    rights = sorted((line.x1 for line in (*lines, *running)), reverse=True)
+    right = next((end for end, other in zip(rights, rights[enough:], strict=False) if end - other < _NEAR), rights[0])
+    shared = sum(right - _NEAR <= end <= right for end in rights)
+    mirrored = width - left
+    return Frame(left, max(right, mirrored) if shared < max(_MANY, len(rights) * _PART) else right)
 
 
 def _neighbours(pages: Iterable[tuple[float, Sequence[Line]]]) -> Iterable[tuple[float, Line, Line]]:
@@ -100,6 +111,8 @@ def _pitches(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) 
 def _usual_gap(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) -> float:
     gaps: Counter[float] = Counter()
     for _, upper, lower in _neighbours(pages):
+        if len(upper.segments) > 1 or len(lower.segments) > 1:
+            continue
         pitch = measures.pitch(upper.size)
         gap = lower.base - upper.base - pitch
         if 1.0 < gap < 0.9 * pitch:
