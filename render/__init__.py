@@ -1,1 +1,48 @@
-"""render"""
+"""Floor 4: papers. A meeting becomes Word and PDF through the templates; the next meeting comes out of the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from corpus import Archive
+    from model.moete import Moete, Sak
+    from render.coming_meeting import NextMeeting
+    from render.context import Kind
+
+
+def next_meeting(
+    archive: Archive, organ: str, when: date, start: str | None = None, place: str | None = None
+) -> NextMeeting:
+    """See `render.coming_meeting.next_meeting`."""
+    from render.coming_meeting import next_meeting as build
+
+    return build(archive, organ, when, start, place)
+
+
+def write_paper(
+    kind: Kind,
+    moete: Moete,
+    target: Path,
+    *,
+    sak: Sak | None = None,
+    templates: Path | None = None,
+    force: bool = False,
+) -> Path:
+    """See `render.paper.write_paper`."""
+    from render.paper import write_paper as write
+
+    return write(kind, moete, target, sak=sak, templates=templates, force=force)
+
+
+def to_pdf(docx: Path, *, force: bool = False) -> Path:
+    """See `render.pdf.to_pdf`."""
+    from render.pdf import to_pdf as convert
+
+    return convert(docx, force=force)
+
+
+__all__ = ["next_meeting", "to_pdf", "write_paper"]

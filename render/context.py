@@ -1,0 +1,228 @@
+"""From a meeting to the fields of a template (`render.felt`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from model.moete import Blokk, Deltakar, Maalform, Moete, Punkt, Rolle, Sak, Seksjon
+from render.felt import BlokkFelt, Felt, PersonFelt, SakFelt, SeksjonFelt, StegFelt
+from render.marks import ListMark, Marks, TableMark
+from render.text import clean, line, short
+from render.vote import vote_lines
+from render.words import clock, day, long_day, say, words
+
+Kind = Literal["innkalling", "saksframlegg", "protokoll"]
+
+# In the papers of a coming meeting nothing is decided yet, and a protokoll has places of its own for these.
+_OF_THE_MEETING: tuple[Rolle, ...] = ("behandling", "roeysting", "vedtak")
+_EMPTY_ROWS = {True: 8, False: 2}  # of the attendance tables, those who vote and others, to fill in by hand
+
+
+def build_context(kind: Kind, moete: Moete, sak: Sak | None = None) -> tuple[Felt, Marks]:
+    """The fields for a paper of ``moete``, and the marks hidden in its texts.
+
+    ``sak`` is the one of a saksframlegg; it need not be among the meeting's saker.
+    """
+    marks = Marks()
+    saker = [_sak(kind, moete, each, marks) for each in moete.saker] if kind != "saksframlegg" else []
+    organ = moete.utvalg or moete.organisasjon
+    felt = Felt(
+        organisasjon=line(moete.organisasjon or moete.utvalg),
+        organisasjon_kort=short(moete.organisasjon or moete.utvalg),
+        utvalg=line(organ),
+        utvalg_kort=short(organ),
+        moetenummer=line(moete.moetenummer),
+        moetedato=day(moete.moetedato, moete.maalform),
+        moetedato_lang=long_day(moete.moetedato, moete.maalform),
+        tid=clock(moete.starttid, moete.sluttid, moete.maalform),
+        moetested=line(moete.moetested),
+        leiar=_leader(moete.moetedeltakarar),
+        deltakarar=_people(kind, moete, voting=True),
+        andre=_people(kind, moete, voting=False),
+        ugilde=", ".join(
+            say("merknad", "ugild", moete.maalform, namn=line(person.namn), sak=", ".join(map(line, person.ugild_i)))
+            for person in moete.moetedeltakarar
+            if person.ugild_i
+        ),
+        lukka="\n".join(
+            say("merknad", "lukka", moete.maalform, sak=line(each.nummer), heimel=line(each.unntatt_offentlegheit))
+            for each in moete.saker
+            if each.unntatt_offentlegheit
+        ),
+        saker=_begin_pages(kind, saker),
+        har_arkivsak=any(each.arkivsak for each in saker),
+        sak=_sak(kind, moete, sak, marks) if sak else None,
+    )
+    return felt, marks
+
+
+# ---------------------------------------------------------------- people
+
+
+def _leader(people: Sequence[Deltakar]) -> str:
+    """The one who leads the meeting: the first who is called leader (not vice) and has not sent word of absence."""
+    for person in people:
+        if person.frammoete != "forfall" and _is(person, "er") and not _is(person, "er_ikkje"):
+            return line(person.namn)
+    return ""
+
+
+def _is(person: Deltakar, offices: str) -> bool:
+    return any(re.search(pattern, person.funksjon or "", re.IGNORECASE) for pattern in words("words")["leiar"][offices])
+
+
+def _people(kind: Kind, moete: Moete, *, voting: bool) -> list[PersonFelt]:
+    people = [
+        PersonFelt(
+            namn=line(person.namn),
+            funksjon=line(person.funksjon),
+            kommune=line(person.kommune),
+            parti=line(person.parti),
+            frammoete=_attendance(person, moete.maalform),
+        )
+        for person in moete.moetedeltakarar
+        if (person.frammoete != "utan roysterett") == voting
+    ]
+    if kind == "protokoll" and not moete.moetedeltakarar:
+        return [PersonFelt("", "", "", "", "")] * _EMPTY_ROWS[voting]
+    return people
+
+
+def _attendance(person: Deltakar, maalform: Maalform) -> str:
+    name = line(person.vara_for)
+    text = say(
+        "frammoete", "vara for" if person.frammoete == "vara" and name else person.frammoete, maalform, namn=name
+    )
+    first, last = line(person.fraa_sak), line(person.til_sak)
+    if not first and not last:
+        return text
+    key = "fraa til" if first and last else "fraa" if first else "til"
+    return f"{text} ({say('frammoete', key, maalform, fraa=first, til=last)})"
+
+
+# ---------------------------------------------------------------- saker
+
+
+def heading(nummer: str | None, tittel: str, maalform: Maalform) -> str:
+    """Number and title as the heading of a sak, by the form of its number."""
+    number, title = line(nummer), line(tittel)
+    if not number:
+        return title
+    form = "tal" if number.isdigit() else "aar" if number[0].isdigit() else "kode"
+    return say("overskrift", form, maalform, nummer=number, tittel=title)
+
+
+def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
+    title = heading(sak.nummer, sak.tittel, moete.maalform)
+    told = [part for part in sak.seksjonar if part.rolle not in _OF_THE_MEETING and not _stands_apart(part, sak)]
+    decided = sak.sakstype in ("vedtakssak", "val")
+    # Opening and Ymse are held, not decided; an orientering is at most taken to notice, without a vote.
+    minor = sak.sakstype in ("opning", "ymse")
+    return SakFelt(
+        nummer=line(sak.nummer),
+        tittel=line(sak.tittel),
+        overskrift=title,
+        overskrift_kort=short(title, 200),
+        arkivsak=line(sak.arkivsak),
+        saksbehandlar=line(sak.saksbehandlar),
+        unntatt=line(sak.unntatt_offentlegheit),
+        saksgang=[
+            StegFelt(line(step.nummer), line(step.utvalg), day(step.dato, moete.maalform)) for step in sak.saksgang
+        ],
+        innleiing=[found for part in told if not line(part.tittel) for found in _blocks(part.blokker, marks)],
+        framlegg=_points(sak.framlegg.punkt if sak.framlegg else [], marks),
+        vedlegg=[line(text) for text in sak.vedlegg if line(text)],
+        seksjonar=[
+            SeksjonFelt(line(part.tittel), max(part.nivaa, 1), _blocks(part.blokker, marks))
+            for part in told
+            if line(part.tittel)
+        ],
+        behandling=_blocks(sak.behandling or _role(sak, "behandling"), marks),
+        roeysting=_blocks(_role(sak, "roeysting"), marks) or vote_lines(sak.roeysting, moete.maalform),
+        vedtak=_points(sak.vedtak.punkt if sak.vedtak else [], marks),
+        ny_side=False,
+        skal_ha_framlegg=decided,
+        skal_skrivast=kind == "saksframlegg" and all(_unwritten(part) for part in told),
+        skal_behandlast=True,
+        skal_roeystast=not minor and sak.sakstype not in ("orientering", "referat"),
+        skal_vedtakast=not minor,
+    )
+
+
+def _stands_apart(part: Seksjon, sak: Sak) -> bool:
+    """The section says the same as a field that has its own place in the paper."""
+    return (part.rolle == "framlegg" and bool(sak.framlegg and sak.framlegg.punkt)) or (
+        part.rolle == "vedlegg" and bool(sak.vedlegg)
+    )
+
+
+def _unwritten(part: Seksjon) -> bool:
+    """Nobody has written this section yet: it is the background that the archive gave, or the bare heading over it."""
+    return part.rolle == "bakgrunn" or (part.rolle == "saksframstilling" and not part.blokker)
+
+
+def _role(sak: Sak, role: Rolle) -> list[Blokk]:
+    return [block for part in sak.seksjonar if part.rolle == role for block in part.blokker]
+
+
+def _begin_pages(kind: Kind, saker: list[SakFelt]) -> list[SakFelt]:
+    """The first sak begins a page. In an innkalling so do those with text, and the one behind; titles stand together."""
+    out: list[SakFelt] = []
+    before = True
+    for sak in saker:
+        text = _has_text(sak)
+        out.append(replace(sak, ny_side=not out or (kind == "innkalling" and (text or before))))
+        before = text
+    return out
+
+
+def _has_text(sak: SakFelt) -> bool:
+    parts = (sak.innleiing, sak.framlegg, sak.vedlegg, sak.seksjonar, sak.saksgang, sak.skal_ha_framlegg)
+    return any(map(bool, parts))
+
+
+# ---------------------------------------------------------------- text
+
+
+def _points(points: Sequence[Punkt], marks: Marks) -> list[str]:
+    group = marks.new_group()
+    return [
+        marks.on(clean(point.tekst).strip(), ListMark(group, point.nivaa, _marker(point.nr)))
+        for point in points
+        if clean(point.tekst).strip()
+    ]
+
+
+def _marker(number: str | None) -> str | None:
+    """The number of a point with its closing mark: ``1.``, ``a)``; null where it has none."""
+    text = line(number)
+    if not text:
+        return None
+    return text if not text[-1].isalnum() else f"{text})" if len(text) == 1 and text.isalpha() else f"{text}."
+
+
+def _blocks(blocks: Sequence[Blokk], marks: Marks) -> list[BlokkFelt]:
+    group = marks.new_group()
+    out = []
+    for block in blocks:
+        if block.type == "tabell" and block.rader:
+            out.append(_table(block.rader, marks))
+        elif block.type == "punkt":
+            mark = ListMark(group, block.nivaa, line(block.merke) or "•")
+            out.append(BlokkFelt("punkt", marks.on(clean(block.tekst).strip(), mark)))
+        elif clean(block.tekst).strip():
+            out.append(BlokkFelt("avsnitt", clean(block.tekst).strip()))
+    return out
+
+
+def _table(rows: Sequence[Sequence[str]], marks: Marks) -> BlokkFelt:
+    """A table with as many cells in each row; its first row is a header where it reads like one."""
+    width = max(len(row) for row in rows) or 1
+    cells = [[clean(cell).strip() for cell in row] + [""] * (width - len(row)) for row in rows]
+    header = len(cells) > 1 and all(cell and "\n" not in cell and len(cell) <= 60 for cell in cells[0])
+    columns = tuple(zip(*cells, strict=True))
+    cells[0][0] = marks.on(cells[0][0], TableMark(columns, header))
+    return BlokkFelt("tabell", hovud=cells[:1] if header else [], rader=cells[1:] if header else cells)

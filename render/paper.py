@@ -1,0 +1,75 @@
+"""Write a paper: a meeting into a template, and the file to its place."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any, get_args
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from model.errors import UsageError
+from model.moete import Moete, Sak
+from render.context import Kind, build_context
+from render.marks import LEFT_OVER, MARK, ListMark, Marks, TableMark
+from render.numbering import apply_lists
+from render.package import check_target, pack, unpack, write_whole
+from render.tables import apply_tables
+from render.template import fill, find_template
+
+
+def write_paper(
+    kind: Kind,
+    moete: Moete,
+    target: Path,
+    *,
+    sak: Sak | None = None,
+    templates: Path | None = None,
+    force: bool = False,
+) -> Path:
+    """Write an innkalling, saksframlegg or protokoll of ``moete`` to ``target`` (.docx), in the meeting's standard.
+
+    ``sak`` is the one of a saksframlegg. ``templates`` is a folder of own templates (`render.template.find_template`).
+    The same call always gives the same bytes. Returns ``target``. Raises `UsageError` where the file is there already
+    and not ``force``, or can't be written; `TemplateError` where a template is broken or asks for what does not exist.
+    """
+    if kind not in get_args(Kind):
+        raise UsageError(f"There is no paper called {kind}; there are {', '.join(get_args(Kind))}.")
+    if (kind == "saksframlegg") != (sak is not None):
+        raise UsageError("A saksframlegg is written for one sak, the other papers for a whole meeting.")
+    check_target(target, force=force)
+    felt, marks = build_context(kind, moete, sak)
+    document = fill(find_template(kind, moete.maalform, templates), felt)
+    _apply_marks(document, marks)
+    return write_whole(target, _bytes(document), force=force)
+
+
+def _apply_marks(document: WordDocument, marks: Marks) -> None:
+    """Find the marks in the paper's text, take them out, and do what they say."""
+    lists: list[tuple[Any, ListMark]] = []
+    tables: list[tuple[Any, TableMark]] = []
+    for text in document.element.body.iter(qn("w:t")):
+        found = MARK.search(text.text or "")
+        if not found:
+            continue
+        text.text = LEFT_OVER.sub("", MARK.sub("", text.text))
+        paragraph = next(text.iterancestors(qn("w:p")))
+        match marks.found[int(found[1])]:
+            case ListMark() as mark:
+                lists.append((paragraph, mark))
+            case TableMark() as mark:
+                tables.append((paragraph, mark))
+    apply_lists(document, lists)
+    apply_tables(tables)
+
+
+def _bytes(document: WordDocument) -> bytes:
+    """The file, without the times of day that Word files else carry."""
+    properties = document.core_properties._element
+    for name in ("dcterms:created", "dcterms:modified", "cp:lastPrinted", "cp:lastModifiedBy"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
+    out = io.BytesIO()
+    document.save(out)
+    return pack(unpack(out.getvalue()))

@@ -1,0 +1,59 @@
+"""The result of a vote in sentences (kommuneloven § 11-4: the minutes give the result of votes)."""
+
+from __future__ import annotations
+
+from model.moete import FramleggRoeyst, Maalform, PartiRoeyst, Roeysting
+from render.felt import BlokkFelt
+from render.text import line
+from render.words import say
+
+
+def vote_lines(vote: Roeysting | None, maalform: Maalform) -> list[BlokkFelt]:
+    """A paragraph for what was decided, one for the parties, and one for each other proposal."""
+    if vote is None:
+        return []
+    sentences = [_result(vote, maalform)]
+    if vote.blankt:
+        sentences.append(say("roeysting", "blankt", maalform, blankt=vote.blankt))
+    parties = [text for each in vote.parti if (text := _party(each, maalform))]
+    paragraphs = [" ".join(filter(None, sentences)), "; ".join(parties) + ("." if parties else "")]
+    paragraphs += [_proposal(each, maalform) for each in vote.framlegg]
+    return [BlokkFelt("avsnitt", text) for text in paragraphs if text]
+
+
+def _result(vote: Roeysting, maalform: Maalform) -> str:
+    figures = {"for": vote.for_, "mot": vote.mot}
+    counted = vote.for_ is not None and vote.mot is not None
+    match vote.resultat:
+        case "samroeystes" | "loddtrekning":
+            return say("roeysting", vote.resultat, maalform)
+        case "dobbeltroeyst":
+            return say("roeysting", "dobbeltroeyst" if counted else "dobbeltroeyst_utan_tal", maalform, **figures)
+        case "fleirtal" if not counted:
+            return say("roeysting", "utan_tal", maalform)
+        case _:
+            return say("roeysting", "fleirtal", maalform, **figures) if counted else ""
+
+
+def _party(each: PartiRoeyst, maalform: Maalform) -> str:
+    known = [
+        say("roeysting", key, maalform, tal=votes)
+        for key, votes in (("for", each.for_), ("mot", each.mot))
+        if votes is not None
+    ]
+    return f"{line(each.parti)}: {', '.join(known)}" if known else ""
+
+
+def _proposal(each: FramleggRoeyst, maalform: Maalform) -> str:
+    who, what = line(each.av), line(each.tekst)
+    if what:
+        opening = say("roeysting_framlegg", "fraa" if who else "utan av", maalform, av=who, tekst=what.rstrip("."))
+    else:
+        opening = say("roeysting_framlegg", "berre av", maalform, av=who) if who else ""
+    if not opening:
+        return ""
+    figures = {"for": each.for_, "mot": each.mot}
+    counted = None not in figures.values()
+    key = each.utfall if each.utfall == "trekt" or not counted else f"{each.utfall} med" if each.utfall else "røyster"
+    outcome = say("roeysting_framlegg", key, maalform, **figures) if key else ""
+    return f"{opening}. {outcome}".rstrip()

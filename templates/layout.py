@@ -1,0 +1,243 @@
+"""The papers, part by part, in one written standard."""
+
+from __future__ import annotations
+
+from templates.markup import LOOK, WIDTH, each, each_row, p, table, tag, when
+
+KINDS = ("innkalling", "saksframlegg", "protokoll")
+
+_MEETING = ("utvalg", "moetested", "moetedato", "tid")
+_BOX = ("saksbehandlar", "arkivsak", "unntatt")
+_WIDE = (  # labels longer than those of the front page
+    '<w:tabs><w:tab w:val="clear" w:pos="1985"/><w:tab w:val="left" w:pos="3402"/></w:tabs>'
+    '<w:ind w:left="3402" w:hanging="3402"/>'
+)
+
+
+class Layout:
+    """The layout of the papers in one written standard."""
+
+    def __init__(self, standard: str, words: dict[str, dict[str, dict[str, str]]]) -> None:
+        self.words = {key: entry[standard] for part in words.values() for key, entry in part.items()}
+        self.titles = {kind: words["titlar"][kind][standard] for kind in KINDS}
+        self.labels = {key: entry[standard] for key, entry in words["etikettar"].items()}
+        self.heads = {key: entry[standard] for key, entry in words["overskrifter"].items()}
+        self.columns = {key: entry[standard] for key, entry in words["kolonnar"].items()}
+        self.phrases = {key: entry[standard] for key, entry in words["setningar"].items()}
+
+    def body(self, kind: str) -> str:
+        """The paper's text."""
+        return {"innkalling": self.innkalling, "saksframlegg": self.saksframlegg, "protokoll": self.protokoll}[kind]()
+
+    # ------------------------------------------------------------ the three papers
+
+    def innkalling(self) -> str:
+        """Notice: front page with sakliste, then every sak."""
+        return (
+            self.front("innkalling", *_MEETING)
+            + p("BodyText", self.phrases["forfall"], extra='<w:spacing w:before="240" w:after="120"/>')
+            + self.sakliste(self.heads["sakliste"])
+            + self.signature([("{{ leiar }}", self.phrases["leiar"])])
+            + each("sak", "saker", self.sak_heading(), self.sak_box(), self.proposal(), self.account())
+        )
+
+    def saksframlegg(self) -> str:
+        """Case paper: one sak, with headings to write under where nobody has written yet."""
+        return (
+            self.front("saksframlegg", "utvalg", "moetedato")
+            + p("Heading1", "{{ sak.overskrift }}")
+            + self.sak_box(always=True)
+            + self.proposal()
+            + self.account()
+        )
+
+    def protokoll(self) -> str:
+        """Minutes: what kommuneloven § 11-4 asks for has its place, filled in where the archive knows it."""
+        return (
+            self.front("protokoll", *_MEETING)
+            + self.attendance()
+            + p("Heading2", self.heads["merknader"])
+            + p("Etikett", f"*{self.phrases['ugilde']}:", "\t{{ ugilde }}", extra=_WIDE)
+            + p("Etikett", f"*{self.phrases['lukka']}:", "\t{{ lukka }}", extra=_WIDE)
+            + self.sakliste(self.heads["handsama"])
+            + p("Heading2", self.heads["underskrift"])
+            + p("BodyText", self.phrases["stadfest"], extra="<w:keepNext/>")
+            + self.signature([("{{ leiar }}", self.phrases["moeteleiar"]), ("", self.phrases["medlem"])])
+            + each(
+                "sak",
+                "saker",
+                self.sak_heading(),
+                when("sak.framlegg", self.proposal_points()),
+                when("sak.behandling or sak.skal_behandlast", self.part("behandling")),
+                when("sak.roeysting or sak.skal_roeystast", self.part("roeysting")),
+                when("sak.vedtak or sak.skal_vedtakast", self.decision()),
+            )
+        )
+
+    # ------------------------------------------------------------ their parts
+
+    def front(self, kind: str, *labels: str) -> str:
+        """Organisation, title and labels of the meeting."""
+        values = {
+            "utvalg": "{{ utvalg }}",
+            "moetested": "{{ moetested }}",
+            "moetedato": "{{ moetedato_lang }}",
+            "tid": "{{ tid }}",
+        }
+        return (
+            p("Organisasjon", "{{ organisasjon }}")
+            + p("Title", self.titles[kind])
+            + "".join(p("Etikett", f"*{self.labels[key]}:", f"\t{values[key]}") for key in labels)
+        )
+
+    def sakliste(self, heading: str) -> str:
+        """The list of saker; the column of archive numbers only where one is known."""
+        number, archive, title = (self.columns[key] for key in ("saksnr", "arkivsak", "tittel"))
+        narrow, wide = [1361, WIDTH - 1361], [1361, 1701, WIDTH - 1361 - 1701]
+        short = table(
+            heading, [number, title], narrow, each_row("sak", "saker", ["{{ sak.nummer }}", "{{ sak.tittel }}"], narrow)
+        )
+        cells = ["{{ sak.nummer }}", "{{ sak.arkivsak }}", "{{ sak.tittel }}"]
+        full = table(heading, [number, archive, title], wide, each_row("sak", "saker", cells, wide))
+        return p("Heading2", heading) + tag("if har_arkivsak") + full + tag("else") + short + tag("endif")
+
+    def signature(self, signers: list[tuple[str, str]]) -> str:
+        """Room for a hand, the names and what they are."""
+        space = '<w:keepNext/><w:spacing w:before="960"/>'
+        return p("Underskrift", "\t".join(name for name, _ in signers), extra=space) + p(
+            "Underskrift", "\t".join(role for _, role in signers), extra='<w:spacing w:after="240"/>'
+        )
+
+    def attendance(self) -> str:
+        """Who met and who was absent, and who met without a vote."""
+        return (
+            p("Heading2", self.heads["frammoete"])
+            + self.people("deltakarar", self.heads["frammoete"], namn=2835, funksjon=1984, kommune=1984, frammoete=2267)
+            + when(
+                "andre",
+                p("Heading2", self.heads["andre"]),
+                self.people("andre", self.heads["andre"], namn=2835, funksjon=WIDTH - 2835),
+            )
+        )
+
+    def people(self, of: str, caption: str, **columns: int) -> str:
+        """A table of people; ``columns`` are fields and their widths."""
+        cells = [f"{{{{ person.{key} }}}}" for key in columns]
+        widths = list(columns.values())
+        return table(caption, [self.columns[key] for key in columns], widths, each_row("person", of, cells, widths))
+
+    def sak_heading(self) -> str:
+        """Number and title; a sak with text of its own begins a page."""
+        heading = "{{ sak.overskrift }}"
+        return (
+            tag("if sak.ny_side")
+            + p("Heading1", heading, extra='<w:pageBreakBefore/><w:spacing w:before="0"/>')
+            + tag("else")
+            + p("Heading1", heading)
+            + tag("endif")
+        )
+
+    def sak_box(self, *, always: bool = False) -> str:
+        """Case officer, archive number, closure, and the sak's way through the organs, each where known.
+
+        With ``always`` the first two stand there to be filled in.
+        """
+        lines = {key: p("Saksboks", f"*{self.labels[key]}:", f"\t{{{{ sak.{key} }}}}") for key in _BOX}
+        box = "".join(lines[key] if always and key != "unntatt" else when(f"sak.{key}", lines[key]) for key in _BOX)
+        widths = [1701, WIDTH - 1701 - 2268, 2268]
+        heads = [self.columns[key] for key in ("saksnr", "utvalg", "moetedato")]
+        cells = ["{{ steg.nummer }}", "{{ steg.utvalg }}", "{{ steg.dato }}"]
+        way = table(self.columns["utvalg"], heads, widths, each_row("steg", "sak.saksgang", cells, widths))
+        return box + when("sak.saksgang", way)
+
+    def proposal(self) -> str:
+        """Text before any heading, the proposal and the attachments."""
+        return (
+            self.blocks("sak.innleiing")
+            + tag("if sak.framlegg")
+            + self.proposal_points()
+            + tag("elif sak.skal_ha_framlegg")
+            + p("Heading2", self.heads["framlegg"])
+            + p("Skriveplass")
+            + tag("endif")
+            + when(
+                "sak.vedlegg",
+                p("Heading2", self.heads["vedlegg"]),
+                each("vedlegg", "sak.vedlegg", p("ListBullet", "{{ vedlegg }}")),
+            )
+        )
+
+    def proposal_points(self) -> str:
+        """The proposal's points; each gets its own number or letter as it stands."""
+        return p("Heading2", self.heads["framlegg"]) + each("punkt", "sak.framlegg", p("ListNumber", "{{ punkt }}"))
+
+    def account(self) -> str:
+        """The sak's sections under their own headings; where there are none yet, headings to write under."""
+        level = "seksjon.nivaa"
+        sections = each(
+            "seksjon",
+            "sak.seksjonar",
+            tag(f"if {level} == 1"),
+            p("Heading2", "{{ seksjon.tittel }}"),
+            tag(f"elif {level} == 2"),
+            p("Heading3", "{{ seksjon.tittel }}"),
+            tag("else"),
+            p("Heading4", "{{ seksjon.tittel }}"),
+            tag("endif"),
+            self.blocks("seksjon.blokker"),
+        )
+
+        def empty(*names: str) -> str:
+            return "".join(p("Heading3", self.heads[name]) + p("Skriveplass") for name in names)
+
+        return (
+            when(
+                "sak.skal_skrivast and not sak.seksjonar",
+                p("Heading2", self.heads["saksframstilling"]),
+                empty("bakgrunn"),
+            )
+            + sections
+            + when("sak.skal_skrivast", empty("vurdering", "konsekvensar", "konklusjon"))
+        )
+
+    def part(self, name: str) -> str:
+        """A heading of the minutes with what is known under it, or room to write."""
+        return p("Heading2", self.heads[name]) + self.blocks(f"sak.{name}") + when(f"not sak.{name}", p("Skriveplass"))
+
+    def decision(self) -> str:
+        """The vedtak's points, or room to write them."""
+        return (
+            p("Heading2", self.heads["vedtak"])
+            + each("punkt", "sak.vedtak", p("ListNumber", "{{ punkt }}"))
+            + when("not sak.vedtak", p("Skriveplass"))
+        )
+
+    def blocks(self, of: str) -> str:
+        """Paragraphs, list items and tables in reading order."""
+        cell = '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{}</w:tc>'
+        steer = "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + cell.format(p("Tabelltekst", "{{%tr {} %}}")) + "</w:tr>"
+        loop = "".join(
+            cell.format(p("Tabelltekst", piece))
+            for piece in ("{%tc for celle in rad %}", "{{ celle }}", "{%tc endfor %}")
+        )
+        grid = (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Sakstabell"/><w:tblW w:w="{WIDTH}" w:type="dxa"/>{LOOK}</w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{WIDTH}"/></w:tblGrid>'
+            + steer.format("for rad in blokk.hovud")
+            + f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{loop}</w:tr>"
+            + steer.format("endfor")
+            + steer.format("for rad in blokk.rader")
+            + f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{loop}</w:tr>"
+            + steer.format("endfor")
+            + "</w:tbl>"
+        )
+        space = p("BodyText", extra='<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')
+        return each(
+            "blokk",
+            of,
+            tag("if blokk.type == 'tabell'"),
+            grid + space,
+            tag("else"),
+            p("BodyText", "{{ blokk.tekst }}"),
+            tag("endif"),
+        )
