@@ -36,6 +36,15 @@ def resolve(month: int, day: int, sentence: str, at: int, moetedato: date, known
     return behind if tense < 0 else ahead
 
 
+def resolve_month(month: int, sentence: str, at: int, moetedato: date) -> str:
+    """A month without a year as ``YYYY-MM``: the nearest one, the one behind where two are as near."""
+    away = (month - moetedato.month) % 12
+    tense = _tense(sentence, at)
+    ahead = away < 6 or (away == 6 and tense > 0)
+    year = moetedato.year + (moetedato.month + away > 12) if ahead else moetedato.year - (month > moetedato.month)
+    return f"{year}-{month:02}"
+
+
 def _around(month: int, day: int, moetedato: date) -> tuple[date, date]:
     here = date(moetedato.year, month, day)
     if here <= moetedato:

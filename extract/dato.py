@@ -114,6 +114,25 @@ def _exists(year: int, hit: FoundDay) -> bool:
     return True
 
 
+@cache
+def _month() -> re.Pattern[str]:
+    names = "|".join(sorted((name for name in months() if len(name) > 2), key=lambda name: -len(name)))
+    return re.compile(rf"(?<![\wæøå])(?:({names})\b(?:\s+(\d{{4}})\b)?|(?<=\bi )((?:19|20)\d{{2}})\b)", re.IGNORECASE)
+
+
+def find_months(text: str) -> list[tuple[int, int, int | None, int | None]]:
+    """Start, end, year and month of what is less exact than a day: ``oktober 2024``, ``i november``, ``i 2023``."""
+    return [
+        (
+            match.start(),
+            match.end(),
+            int(match[2] or match[3]) if match[2] or match[3] else None,
+            months()[match[1].lower()] if match[1] else None,
+        )
+        for match in _month().finditer(text)
+    ]
+
+
 _CLOCK = r"(\d{1,2})(?:\s?[.:]\s?(\d{2}))?"
 _SPAN = re.compile(
     rf"(?:kl(?:okk[ae]n?)?\.?:?\s*)?(?<![\d./]){_CLOCK}\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?{_CLOCK}(?![\d/]|\.\d)",

@@ -19,6 +19,7 @@ from extract.roeysting import read_vote
 from extract.saker import Utdrag
 from extract.sakstype import sakstype
 from extract.seksjon import Part, split_parts
+from extract.tilvising import read_references
 from extract.vedlegg import read_attachments
 from extract.vedtak import read_told_vedtak, read_vedtak
 from model.document import Document
@@ -61,6 +62,7 @@ def read_sak(
         roeysting=roeysting,
         vedtak=vedtak,
         vedlegg=[name for part in parts if part.rolle == "vedlegg" for name in read_attachments(part.lines)],
+        tilvisingar=read_references(text, document, setting),
         datoar=datoar,
         beloep=beloep,
         kjelde=kjelde(document, opened.source) if opened else None,

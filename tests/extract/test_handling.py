@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from extract.handling import Setting, next_meeting, with_actions
 from model.moete import Maalform, Punkt
 
