@@ -56,7 +56,7 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
         if heads := _columns(line):
             columns, status = heads, status or "moett"
             continue
-        text = _LETTERED.sub("", line.text.strip())
+        text = _LETTERED.sub("", line.body.strip() if line.marker and not line.number else line.text.strip())
         label, rest = _label(text)
         if label:
             status, columns, party, text = label, {}, None, rest
@@ -114,8 +114,8 @@ def _ends(line: Line, text: str, columns: dict[str, int]) -> bool:
 def _one_a_line(lines: Sequence[Line], place: int) -> bool:
     """Whether each line of the group is one person, so that what follows the name says whom the person stands for."""
     near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
-    starts = [line for line in near if _first_name(line.text) and not _label(_LETTERED.sub("", line.text))[0]]
-    return bool(starts) and len(_pieces(lines[place].text)) <= 3
+    starts = [line for line in near if _first_name(line.body) and not _label(_LETTERED.sub("", line.text))[0]]
+    return bool(starts) and len(_pieces(lines[place].body)) <= 3
 
 
 def _first_name(text: str) -> bool:

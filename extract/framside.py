@@ -13,7 +13,7 @@ from extract.knowledge import alternatives, table, words
 from extract.lines import Line
 from extract.maalform import maalform
 from extract.nummer import read_number
-from extract.organ import is_organisation, organ_in, organisation_in, readable
+from extract.organ import is_organisation, meeting_of, organ_in, organisation_in, readable
 from model.document import Document
 from model.moete import Dokumenttype, Maalform
 
@@ -36,15 +36,18 @@ class Framside:
     titles: list[str] = field(default_factory=list)
 
 
-def read_front(document: Document, lines: Sequence[Line], end: int) -> Framside:
-    """Read the front matter of a paper: its lines before ``end``, where the sakliste or the first sak begins."""
+def read_front(document: Document, lines: Sequence[Line], listed: int, end: int) -> Framside:
+    """Read the front matter of a paper: its lines before ``end``, where the first sak opens.
+
+    ``listed`` is where the sakliste begins; titles on it name no organ.
+    """
     front = Framside(maalform("\n".join(line.text for line in lines)))
     top = lines[: max(end, 1)]
     front.kind, title = _kind(document, lines)
     front.titles = [*([title] if title else []), *([document.title] if document.title else []), *document.headers]
     labels = label_values(top)
     _meeting(front, labels, top)
-    _organ(front, labels, top, lines)
+    _organ(front, labels, lines[: min(listed, end)] or top, lines)
     return front
 
 
@@ -183,6 +186,8 @@ def _organ(
     else:
         for text in [*front.titles, *(line.text for line in top if line.strong), *(line.text for line in top[:15])]:
             organ, org = organ_in(readable(text, elsewhere), front.maalform)
+            if not organ and not front.utvalg and (name := meeting_of(text)):
+                front.utvalg = front.organisasjon = readable(name, elsewhere)
             if organ and not (front.utvalg and not org):
                 front.utvalg, front.organisasjon = organ, org or front.organisasjon
             if front.utvalg and front.organisasjon:

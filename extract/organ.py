@@ -91,3 +91,14 @@ def organisation_in(text: str) -> str | None:
     lower = [word for word in name.split() if word[0].islower()]
     allowed = set(" ".join(words(table("organ")["organisasjon"])).split()) | {"og", "for", "i"}
     return name if len(name.split()) > 1 and all(word in allowed for word in lower) else None
+
+
+_MEETING_OF = re.compile(
+    r"(?:møte\w*|innkalling|protokoll\w*|møtebok|referat)\b.*?\b(?:i|for|til|av|frå|fra)\s+(?P<name>[A-ZÆØÅ].*)$"
+)
+
+
+def meeting_of(title: str) -> str | None:
+    """The body that meets where it is an organisation itself: ``Innkalling til møte i Fjordlandet regionråd``."""
+    match = _MEETING_OF.search(title[:1].lower() + title[1:])
+    return organisation_in(_AFTER_NAME.sub("", match["name"])) if match else None

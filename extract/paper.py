@@ -29,7 +29,8 @@ def read_paper(document: Document) -> Moete:
     saklister = find_saklister(lines)
     utdrag = find_saker(lines, saklister)
     front_end = _front_end(lines, saklister, utdrag)
-    front = read_front(document, lines, front_end)
+    listed = saklister[0].start if saklister else front_end
+    front = read_front(document, lines, listed, front_end)
     if not utdrag or not _of_a_meeting(front, saklister, utdrag):
         raise UnreadableError(
             f"{document.fil}: found no saker in it; "
