@@ -1,26 +1,25 @@
-# Saksgang: every target sets up what it needs first (.ci/setup; quick when it is done already).
+# Saksgang. Every target sets up what it needs first; that takes no time where it is done already (.ci/setup).
 
 BIN := .venv/bin
-PAPERS ?= examples/papers
-GOLD ?= examples/gold
+PYTHON := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers pytest examples pictures schema docs accuracy clean
+.PHONY: help setup demo test lint types layers tests examples schema templates docs pictures accuracy
 
 help: ## what can be made
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: ## the virtual environment and the Debian packages
+setup: ## the Debian packages and the virtual environment
 	@.ci/setup
 
-demo: setup ## the example papers: import, show, search, write the next innkalling
-	@PATH="$(CURDIR)/$(BIN):$$PATH" bash examples/demo
+demo: setup ## read the example papers, show and search them, write the next innkalling
+	@PATH="$(CURDIR)/$(BIN):$$PATH" examples/demo
 
-test: lint types layers pytest ## everything that CI runs
+test: lint types layers tests ## everything that CI runs
 
 lint: setup
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
 
 types: setup
 	@$(BIN)/mypy
@@ -28,11 +27,23 @@ types: setup
 layers: setup
 	@$(BIN)/lint-imports
 
-pytest: setup
+tests: setup
 	@$(BIN)/pytest
 
-examples: setup ## the example papers anew from tests/papers
-	@$(BIN)/python -m tests.papers.examples
+examples: setup ## examples/papers anew, from tests/papers
+	@$(PYTHON) -m tests.papers.examples
 
-schema: setup ## docs/schema anew from the record classes
-	@$(BIN)/python -m model.schema docs/schema
+schema: setup ## docs/schema anew, from model/
+	@$(PYTHON) -m model.schema
+
+templates: setup ## templates/nn and templates/nb anew, from one layout
+	@$(PYTHON) -m templates.build
+
+docs: setup ## docs/cli.md anew, from the commands' own help
+	@$(PYTHON) -m cli.reference docs/cli.md
+
+pictures: demo ## docs/images anew, from the demo's result
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) -m examples.pictures
+
+accuracy: setup ## how well annotated papers are read, field by field
+	@$(PYTHON) -m tests.accuracy.measure

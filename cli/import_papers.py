@@ -1,0 +1,97 @@
+"""``saksgang import``"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.options import corpus_option, examples
+
+if TYPE_CHECKING:
+    from corpus import Archive, FileResult, ImportReport
+
+
+@click.command(
+    "import",
+    epilog=examples(
+        "saksgang import Møtepapir/",
+        "saksgang import innkalling.docx protokoll.pdf",
+        "saksgang import --corpus /srv/moetearkiv /srv/felles/regionraadet 2>import.log",
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@corpus_option
+@click.pass_context
+def import_papers(ctx: click.Context, paths: tuple[Path, ...], corpus: Path) -> None:
+    """Read papers into the archive.
+
+    PATH is a PDF or Word file (.docx), or a folder to look through. A paper that is in the archive already is known by
+    its content and passed over, so the same folder can be imported again and again. A file that can't be read is told
+    of, and the rest goes in; the exit status is then 1.
+    """
+    from corpus import Archive, import_paths
+
+    archive = Archive(corpus)
+    with _progress(archive, paths) as on_file:
+        report = import_paths(archive, paths, on_file)
+    _summary(report, corpus)
+    ctx.exit(report.exit_code)
+
+
+@contextmanager
+def _progress(archive: Archive, paths: tuple[Path, ...]) -> Iterator[Callable[[FileResult], None]]:
+    """A bar where a person looks on, else a line for each file; what can't be read is told at once."""
+    from cli.output import clean, screen
+
+    console = screen(stderr=True)
+    if not console.is_terminal:
+        yield lambda result: click.echo(_line(result), err=True)
+        return
+
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from corpus.batch import find_files
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", name="", total=sum(1 for _ in find_files(paths, archive.folder)))
+
+        def on_file(result: FileResult) -> None:
+            if result.status == "unread":
+                progress.console.print(_line(result), soft_wrap=True)
+            progress.update(task, advance=1, name=clean(result.path.name))
+
+        yield on_file
+
+
+def _line(result: FileResult) -> str:
+    from cli.output import clean
+
+    match result.status:
+        case "unread":
+            return clean(result.reason or f"{result.path.name} could not be read.")
+        case "skipped":
+            return clean(f"{result.path.name}: passed over, no PDF or Word file")
+        case status:
+            return clean(f"{result.path.name}: {status}, {result.saker} saker, {result.moete_id}")
+
+
+def _summary(report: ImportReport, corpus: Path) -> None:
+    """How many files came in, and from where to go on."""
+    new = [result for result in report.files if result.status == "new"]
+    meetings = {result.moete_id for result in new}
+    parts = [f"{len(new)} new ({sum(result.saker for result in new)} saker, {len(meetings)} meetings)"]
+    parts += [f"{report.count(status)} {words}" for status, words in _OTHERS.items() if report.count(status)]
+    click.echo(f"{len(report.files)} files: {', '.join(parts)}. The archive is {corpus}.")
+
+
+_OTHERS = {"known": "known already", "skipped": "of other kinds passed over", "unread": "could not be read"}

@@ -1,0 +1,52 @@
+"""``saksgang list``"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.options import corpus_option, examples, from_option, json_option, organ_filter, to_option
+
+
+@click.command(
+    "list",
+    epilog=examples(
+        "saksgang list",
+        "saksgang list --organ 'Fjordlandet regionråd' --from 2024-01-01 --to 2024-12-31",
+        "saksgang list --json | jq -r '.[].id'",
+    ),
+)
+@organ_filter
+@from_option
+@to_option
+@corpus_option
+@json_option
+def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus: Path, as_json: bool) -> None:
+    """List the meetings of the archive by date."""
+    from rich.table import Table
+
+    from cli.output import cell, print_json, screen
+    from cli.words import name, when
+    from corpus import Archive
+
+    meetings = Archive(corpus).meetings(organ, fra, til)
+    if as_json:
+        print_json([each.model_dump(mode="json", include=_SUMMARY) | {"saker": len(each.saker)} for each in meetings])
+        return
+    if not meetings:
+        click.echo("No meetings here; `saksgang import` reads papers into the archive.", err=True)
+        return
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for each in meetings:
+        kinds = ", ".join(name(kind, each.maalform) for kind in each.dokumenttypar)
+        about = cell(each.utvalg or each.organisasjon, "bold")
+        about += cell(f" · {len(each.saker)} saker · {kinds}\n") + cell(each.id, "dim")
+        table.add_row(when(each.moetedato, each.maalform), about)
+    screen().print(table)
+
+
+_SUMMARY = {"id", "organisasjon", "utvalg", "moetenummer", "moetedato", "moetested", "maalform", "dokumenttypar"}

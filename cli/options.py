@@ -1,0 +1,59 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+_CORPUS = "saksgang.corpus"
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def examples(*lines: str) -> str:
+    """An epilog that Click prints as it is."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def day(value: str) -> date:
+    """A date as ISO 8601 writes it; fails where it is none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date; write it as 2025-12-05.") from None
+
+
+def day_option(*names: str, **settings: Any) -> Decorator:  # noqa: ANN401 - handed on to click.option
+    """An option that takes a date."""
+    return click.option(*names, type=day, metavar="YYYY-MM-DD", **settings)
+
+
+def _remember(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
+    """The archive's folder: what stands after the command counts before what stands in front of it."""
+    if value is not None:
+        ctx.meta[_CORPUS] = value
+    folder: Path = ctx.meta[_CORPUS]
+    return folder
+
+
+def _corpus(**settings: Any) -> Decorator:  # noqa: ANN401 - handed on to click.option
+    return click.option(
+        "--corpus",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="The archive's folder (else SAKSGANG_CORPUS, else ./moetearkiv).",
+        callback=_remember,
+        **settings,
+    )
+
+
+corpus_default = _corpus(default="moetearkiv", envvar="SAKSGANG_CORPUS", expose_value=False)
+corpus_option = _corpus()
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else there.")
+organ_filter = click.option("--organ", metavar="NAME", help="Only meetings of this organ.")
+from_option = day_option("--from", "fra", help="Only meetings on or after this day.")
+to_option = day_option("--to", "til", help="Only meetings on or before this day.")
