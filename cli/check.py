@@ -25,7 +25,7 @@ def check(ctx: click.Context, rebuild: bool, corpus: Path, as_json: bool) -> Non
     from cli.output import clean, print_json, screen
     from cli.tools import TOOLS, version
     from corpus import Archive
-    from corpus.check import check as check_archive
+    from corpus import check as check_archive
 
     archive = Archive(corpus)
     if rebuild:

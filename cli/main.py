@@ -71,3 +71,7 @@ for command in (
     check.check,
 ):
     main.add_command(command)
+
+
+if __name__ == "__main__":
+    main(prog_name="saksgang")

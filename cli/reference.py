@@ -17,18 +17,18 @@ _HEAD = """# The commands
 
 def reference() -> str:
     """Every command's help as one Markdown page."""
-    parts = [_HEAD, _section("saksgang", main, None)]
-    parent = click.Context(main, info_name="saksgang")
-    parts += [_section(f"saksgang {name}", command, parent) for name, command in main.commands.items()]
+    # A context of fixed width, so that the page is the same on every terminal.
+    root = click.Context(main, info_name="saksgang", terminal_width=100, max_content_width=100, **main.context_settings)
+    parts = [_HEAD, _section(root)]
+    parts += [
+        _section(click.Context(command, info_name=name, parent=root, terminal_width=100, max_content_width=100))
+        for name, command in main.commands.items()
+    ]
     return "\n".join(parts)
 
 
-def _section(title: str, command: click.Command, parent: click.Context | None) -> str:
-    # A context of fixed width, so that the page is the same on every terminal.
-    context = click.Context(
-        command, info_name=title.split()[-1], parent=parent, terminal_width=100, max_content_width=100
-    )
-    return f"## {title}\n\n```\n{command.get_help(context)}\n```\n"
+def _section(context: click.Context) -> str:
+    return f"## {context.command_path}\n\n```\n{context.get_help()}\n```\n"
 
 
 if __name__ == "__main__":

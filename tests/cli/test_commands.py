@@ -1,0 +1,194 @@
+"""What a secretary, and a script, get from each command."""
+
+import re
+import shutil
+import zipfile
+
+import pytest
+
+from tests.cli.conftest import EXAMPLES
+from tests.papers import docx, paper, sak
+
+MEETING = "fjordlandet-regionraad/fjordlandet-regionraad/2025-09-12"
+ORGAN = "Fjordlandet regionråd"
+
+
+class TestImport:
+    def test_a_folder_comes_in_and_a_second_import_changes_nothing(self, call, tmp_path):
+        first = call("import", EXAMPLES, "--corpus", tmp_path / "arkiv")
+        again = call("import", EXAMPLES, "--corpus", tmp_path / "arkiv")
+        assert (first.status, again.status) == (0, 0)
+        assert first.out.startswith("3 files: 3 new (25 saker, 3 meetings).")
+        assert again.out.startswith("3 files: 0 new (0 saker, 0 meetings), 3 known already.")
+
+    def test_a_bad_file_is_told_of_in_one_sentence_and_the_rest_comes_in(self, call, tmp_path):
+        folder = tmp_path / "papir"
+        folder.mkdir()
+        (folder / "øydelagd.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+        (folder / "innkalling.docx").write_bytes(docx(paper(ORGAN, "2025-06-13", "Opning", sak("Val", framlegg="Ja."))))
+        answer = call("import", folder, "--corpus", tmp_path / "arkiv")
+        assert answer.status == 1
+        assert "2 files: 1 new" in answer.out and "1 could not be read" in answer.out
+        (told,) = [line for line in answer.err.splitlines() if "øydelagd.pdf" in line]
+        assert told.count(". ") == 0
+
+    def test_a_path_that_is_not_there_is_a_wrong_call(self, call, tmp_path):
+        answer = call("import", tmp_path / "nei", "--corpus", tmp_path / "arkiv")
+        assert answer.status == 2
+        assert not (tmp_path / "arkiv").exists()
+
+
+class TestReading:
+    def test_list_gives_the_meetings_by_date(self, call, corpus):
+        answer = call("list", "--corpus", corpus, "--json")
+        assert [each["moetedato"] for each in answer.json] == ["2025-09-12", "2025-10-17", "2025-10-22"]
+        assert answer.json[0]["id"] == MEETING
+
+    def test_list_keeps_to_organ_and_days(self, call, corpus):
+        asked = ("list", "--corpus", corpus, "--json")
+        assert [each["saker"] for each in call(*asked, "--organ", ORGAN).json] == [7, 12]
+        assert [each["moetedato"] for each in call(*asked, "--from", "2025-10-01", "--to", "2025-10-20").json] == [
+            "2025-10-17"
+        ]
+
+    def test_the_archive_is_named_before_or_after_the_command_or_by_the_environment(self, call, corpus, monkeypatch):
+        before = call("--corpus", corpus, "list", "--json")
+        after = call("list", "--json", "--corpus", corpus)
+        both = call("--corpus", "not-there", "list", "--json", "--corpus", corpus)
+        monkeypatch.setenv("SAKSGANG_CORPUS", str(corpus))
+        assert before == after == both == call("list", "--json")
+
+    def test_show_gives_a_meeting_as_a_table_with_dates_in_its_own_language(self, call, corpus):
+        answer = call("show", MEETING, "--corpus", corpus)
+        assert "12. september 2025 · kl. 10.00–14.30 · Fjordhotellet, Nordvik" in answer.out
+        assert "22/25" in answer.out and "Innsamling av matavfall og tekstil" in answer.out
+        assert "Kvifor" not in answer.out and "utsett" in answer.out
+
+    def test_show_speaks_bokmaal_of_a_meeting_in_bokmaal(self, call, corpus):
+        meeting = "aasmarka-interkommunale-raad/aasmarka-interkommunale-raad/2025-10-22"
+        assert "utsatt" in call("show", meeting, "--corpus", corpus).out
+        assert "Forslag til vedtak" in call("show", f"{meeting}/sak-15-25", "--corpus", corpus).out
+
+    def test_show_gives_a_sak_in_full_and_a_point_alone(self, call, corpus):
+        whole = call("show", f"{MEETING}/sak-22-25", "--corpus", corpus).out
+        assert "Framlegg til vedtak" in whole and "Halvard Nes" in whole and "side" in whole
+        point = call("show", f"{MEETING}/sak-22-25/vedtak/3", "--corpus", corpus).out
+        assert "5. desember 2025" in point and "1 200 000" not in point
+
+    def test_show_gives_the_record_as_json(self, call, corpus):
+        assert call("show", MEETING, "--corpus", corpus, "--json").json["skjema"] == "saksgang/moete/1"
+        assert call("show", f"{MEETING}/sak-22-25", "--corpus", corpus, "--json").json["nummer"] == "22/25"
+
+    @pytest.mark.parametrize("id", ["x", "a/b/2025-01-01", f"{MEETING}/sak-99", "../../../etc/passwd"])
+    def test_an_id_that_is_not_there_is_a_wrong_call(self, call, corpus, id):
+        answer = call("show", id, "--corpus", corpus, "--json")
+        assert (answer.status, answer.out) == (2, "")
+        assert answer.err.startswith("Error: ") and answer.err.count("\n") == 1
+
+    def test_a_bokmaal_word_finds_nynorsk_text(self, call, corpus):
+        hits = call("search", "ferge", "--corpus", corpus, "--json").json["hits"]
+        assert f"{MEETING}/sak-25-25" in [hit["id"] for hit in hits]
+
+    def test_search_keeps_to_outcome_and_limit(self, call, corpus):
+        found = call("search", "kulturskule", "--utfall", "utsett", "--corpus", corpus, "--json").json
+        assert {hit["utfall"] for hit in found["hits"]} == {"utsett"}
+        assert (found["total"], found["hits"][0]["nummer"]) == (1, "26/25")
+        assert len(call("search", "kommune", "--limit", "1", "--corpus", corpus, "--json").json["hits"]) == 1
+
+    def test_search_shows_where_the_words_stand(self, call, corpus):
+        out = call("search", "rutetabell", "--corpus", corpus).out
+        assert out.startswith("1 sak\n") and "2025-09-12-protokoll-fjordlandet.pdf, side" in out
+
+    @pytest.mark.parametrize("command", [["list"], ["search", "barnevern"], ["show", MEETING]])
+    def test_no_archive_is_a_wrong_call(self, call, tmp_path, command):
+        answer = call(*command, "--corpus", tmp_path / "tom")
+        assert answer.status == 2
+        assert not (tmp_path / "tom").exists()
+
+    @pytest.mark.parametrize("day", ["5.12.2025", "2025-02-30", "i morgon"])
+    def test_a_day_that_is_none_is_a_wrong_call(self, call, corpus, day):
+        answer = call("list", "--from", day, "--corpus", corpus)
+        assert answer.status == 2 and "write it as 2025-12-05" in answer.err
+
+
+class TestWriting:
+    def asked(self, corpus, *more):
+        return ("innkalling", "--organ", ORGAN, "--date", "2025-12-05", "--corpus", corpus, *more)
+
+    def test_the_next_innkalling_has_what_was_postponed_and_what_was_promised_for_the_day(self, call, corpus, tmp_path):
+        target = tmp_path / "innkalling.docx"
+        answer = call(*self.asked(corpus, "--time", "10:00", "--place", "Nordvik", "--out", target))
+        assert answer.status == 0 and answer.out.splitlines()[-1] == f"Word: {target}"
+        assert "Samarbeid om kulturskule" in answer.out and "Innsamling av matavfall" in answer.out
+        text = word_text(target)
+        assert "Samarbeid om kulturskule" in text and "17. oktober 2025" in text and "10.00" in text
+
+    def test_a_sak_that_has_been_treated_since_does_not_come_again(self, call, corpus):
+        assert "Reiselivsstrategi" not in call(*self.asked(corpus, "--dry-run")).out
+
+    def test_a_dry_run_writes_nothing(self, call, corpus, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert call(*self.asked(corpus, "--dry-run")).status == 0
+        assert list(tmp_path.iterdir()) == []
+
+    def test_without_a_name_the_paper_is_named_after_the_meeting(self, call, corpus, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        assert call(*self.asked(corpus)).status == 0
+        assert [path.name for path in tmp_path.iterdir()] == ["2025-12-05-innkalling-fjordlandet-regionraad.docx"]
+
+    def test_a_file_that_is_there_is_not_written_over_unasked(self, call, corpus, tmp_path):
+        target = tmp_path / "innkalling.docx"
+        target.write_text("mine")
+        answer = call(*self.asked(corpus, "--out", target))
+        assert answer.status == 2 and "--force" in answer.err and target.read_text() == "mine"
+        assert call(*self.asked(corpus, "--out", target, "--force")).status == 0
+
+    @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+    def test_a_pdf_comes_beside_the_word_file(self, call, corpus, tmp_path):
+        answer = call(*self.asked(corpus, "--out", tmp_path / "i.docx", "--pdf"))
+        assert answer.out.splitlines()[-1] == f"PDF:  {tmp_path / 'i.pdf'}"
+        assert (tmp_path / "i.pdf").read_bytes().startswith(b"%PDF")
+
+    def test_a_saksframlegg_brings_the_history_of_a_sak_that_comes_back(self, call, corpus, tmp_path):
+        known, new = tmp_path / "kjend.docx", tmp_path / "ny.docx"
+        to = ("--organ", ORGAN, "--date", "2025-12-05", "--corpus", corpus, "--out")
+        assert call("saksframlegg", "samarbeid om kulturskule", *to, known).status == 0
+        assert call("saksframlegg", "Ny heimeside", *to, new).status == 0
+        assert "12. september 2025" in word_text(known)
+        assert "Ny heimeside" in word_text(new) and "12. september 2025" not in word_text(new)
+
+    def test_a_protokoll_has_the_saker_of_the_innkalling(self, call, corpus, tmp_path):
+        (meeting,) = call("list", "--from", "2025-10-17", "--to", "2025-10-17", "--corpus", corpus, "--json").json
+        target = tmp_path / "protokoll.docx"
+        assert call("protokoll", meeting["id"], "--corpus", corpus, "--out", target).status == 0
+        assert "Ladestasjonar for lastebilar og ferjer" in word_text(target)
+
+    def test_an_organ_without_meetings_is_a_wrong_call(self, call, corpus):
+        answer = call("innkalling", "--organ", "Havneråd", "--date", "2025-12-05", "--corpus", corpus)
+        assert answer.status == 2 and "Havneråd" in answer.err
+
+
+class TestCheck:
+    def test_a_whole_archive_is_well_and_the_tools_are_told(self, call, corpus):
+        answer = call("check", "--corpus", corpus, "--json")
+        assert answer.status == 0
+        assert set(answer.json["tools"]) == {"soffice", "tesseract", "tesseract nor", "pdftoppm"}
+
+    def test_a_tool_that_is_missing_is_told_with_what_does_not_work(self, call, corpus, monkeypatch):
+        monkeypatch.setenv("PATH", "")
+        answer = call("check", "--corpus", corpus)
+        assert answer.status == 0
+        assert "missing; without it no papers as PDF (sudo apt-get install libreoffice-writer-nogui)" in answer.out
+
+    def test_a_damaged_archive_gives_status_1_and_is_made_whole_from_what_the_papers_said(self, call, corpus, tmp_path):
+        copy = tmp_path / "arkiv"
+        shutil.copytree(corpus, copy)
+        record = copy / "moete" / f"{MEETING}.json"
+        record.write_text(record.read_text(encoding="utf-8").replace("matavfall", "gull"), encoding="utf-8")
+        assert call("check", "--corpus", copy).status == 1
+        assert call("check", "--rebuild", "--corpus", copy).status == 0
+
+
+def word_text(path):
+    with zipfile.ZipFile(path) as archive:
+        return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode().replace("</w:p>", "\n"))

@@ -1,0 +1,88 @@
+"""The help is part of the program: complete, true, and quick."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.main import main
+from cli.reference import reference
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = {"saksgang": main, **main.commands}
+HEAVY = [
+    "corpus.archive",
+    "docx",
+    "docxtpl",
+    "lxml",
+    "pdfplumber",
+    "pydantic",
+    "pypdfium2",
+    "rich",
+    "simplemma",
+    "spacy",
+]
+
+
+def test_these_are_the_commands_in_the_order_of_their_use():
+    names = ["import", "list", "show", "search", "innkalling", "saksframlegg", "protokoll", "check"]
+    assert list(main.commands) == names
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does_and_gives_examples(name):
+    command = COMMANDS[name]
+    assert (command.help or "").split("\n\n")[0].rstrip().endswith(".")
+    assert len(example_lines(command)) >= 2
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_use_commands_and_options_that_are_there(name):
+    for line in example_lines(COMMANDS[name]):
+        called = re.match(r"saksgang (\S+)", line)
+        assert called, line
+        options = {name for param in main.commands[called[1]].params for name in param.opts + param.secondary_opts}
+        assert set(re.findall(r"(?<=\s)--[a-z-]+", line.split("|")[0])) <= options, line
+
+
+def example_lines(command: click.Command) -> list[str]:
+    head, *lines = (command.epilog or "").removeprefix("\b\n").splitlines()
+    assert head == "Examples:"
+    return [line.strip() for line in lines]
+
+
+def test_every_reading_command_gives_json():
+    reading = {
+        name for name, command in main.commands.items() if any("--json" in param.opts for param in command.params)
+    }
+    assert reading == {"list", "show", "search", "check"}
+
+
+def test_the_page_of_commands_is_what_the_help_says():
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == reference(), "make docs"
+
+
+def test_the_readme_names_every_command():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"\nsaksgang {name} " not in readme] == []
+
+
+def test_help_loads_nothing_heavy():
+    program = f"import sys, cli.main; print([name for name in {HEAVY} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_help_answers_in_three_tenths_of_a_second():
+    def seconds() -> float:
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "cli.main", "--help"], cwd=ROOT, capture_output=True, check=True)
+        return time.perf_counter() - start
+
+    # The machine may be busy with something else; the program itself can only be as quick as its quickest run.
+    assert min(seconds() for _ in range(5)) < 0.3
