@@ -24,11 +24,17 @@ _SPACE = 0.22
 """Em of the narrowest word space."""
 _NEARLY_FULL = 0.72
 """Share of the column's width that a line fills where a lower-case letter may go on with it against the room left."""
+_HALF_FULL = 0.5
+"""The same in a paper whose paragraphs have white space between them."""
 _MARKER_GAP = 0.4
 """Em of white space behind a number that make it a marker; a word space is a quarter."""
 _LIST_AHEAD = 8
 """Lines within which the next item of a list comes."""
 _SURE_BULLETS = frozenset("•▪◦‣●○■□➢➤✓✔◆◇►▸∙·")
+_FEWEST = 3
+"""Lines, the last one aside, that show where text set in from the right ends."""
+_ALIKE = 0.12
+"""Share of the column's width within which they end."""
 _WIDE = 30
 """Em of the narrowest column where lines of a list seldom are as long as the column is wide."""
 _CLEAR = 6.0
@@ -98,8 +104,10 @@ class BlockBuilder:
 
     def add_lines(self, lines: Sequence[Line], frame: Frame) -> None:
         """Read lines that stand under each other on one page; a block left open on the page before may go on."""
+        rights = self._narrower(lines, frame)
         for place, line in enumerate(lines):
-            self._add(line, lines[place + 1 : place + 1 + _LIST_AHEAD], frame)
+            right = rights.get(place - 1, frame.right)
+            self._add(line, lines[place + 1 : place + 1 + _LIST_AHEAD], Frame(frame.left, right))
 
     def add_block(self, block: Block, page: int, top: float, bottom: float) -> None:
         """Put a block between the lines that was read otherwise, and stands from ``top`` to ``bottom``."""
@@ -118,6 +126,28 @@ class BlockBuilder:
         """All blocks."""
         self._close()
         return self.blocks
+
+    def _narrower(self, lines: Sequence[Line], frame: Frame) -> dict[int, float]:
+        """The right edge of text set in from the right, by the place of its lines.
+
+        Such text is told by four lines or more that end near each other and well before the margin.
+        """
+        width = frame.right - frame.left
+        rights: dict[int, float] = {}
+        start = 0
+        for place, line in enumerate(lines):
+            following = lines[place + 1] if place + 1 < len(lines) else None
+            if following and following.size == line.size and len(following.segments) == 1:
+                tight = self._gap(line, following) <= max(1.2, 0.09 * self._measures.pitch(line.size))
+                if tight and abs(following.x0 - line.x0) <= 5 * line.size:
+                    continue
+            ends = [other.x1 for other in lines[start:place]]
+            edge = max(ends, default=0.0)
+            alike = sum(edge - end <= _ALIKE * width for end in ends) >= 0.75 * len(ends)
+            if alike and len(ends) >= _FEWEST and frame.left + 0.5 * width <= edge < frame.right - line.size:
+                rights |= dict.fromkeys(range(start, place + 1), edge)
+            start = place + 1
+        return rights
 
     def _add(self, line: Line, ahead: Sequence[Line], frame: Frame) -> None:
         draft = self._draft
@@ -170,7 +200,8 @@ class BlockBuilder:
         if draft.last.page != line.page:
             wrapped = wrapped and (lower or not ends_sentence(text))
         elif not wrapped and lower and not ends_sentence(text):
-            wrapped = draft.last.x1 - frame.left >= _NEARLY_FULL * (frame.right - frame.left)
+            share = _HALF_FULL if self._measures.parted else _NEARLY_FULL
+            wrapped = draft.last.x1 - frame.left >= share * (frame.right - frame.left)
         if draft.marked and _hangs(draft, line):
             if wrapped and (lower or not _is_turn(draft.last, line)):
                 column.text.go_on(segment.text, segment.runs, self._joiner)
@@ -209,7 +240,7 @@ class BlockBuilder:
         text = draft.columns[0].text.text
         near = abs(line.x0 - first) <= 5 * line.size
         if line.x0 < first:
-            return lower or (near and not ends_sentence(text))
+            return lower or near
         return near and lower and not ends_sentence(text)
 
     def _row_goes_on(self, draft: _Draft, line: Line, frame: Frame) -> bool:
@@ -344,7 +375,7 @@ class BlockBuilder:
         if not marked:
             return Paragraph(text=text, style=style, source=source)
         if marked.number and size >= self._measures.body * _BIGGER:
-            return Paragraph(text=f"{marked.marker} {text}", style=style, source=source)
+            return Paragraph(text=f"{marked.marker} {text}".rstrip(), style=style, source=source)
         return ListItem(text=text, marker=marked.marker, number=marked.number, style=style, source=source)
 
 

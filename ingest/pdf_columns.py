@@ -111,13 +111,18 @@ class _Growing:
         """Whether the two sides are texts of their own and no rows."""
         if min(len(self.left), len(self.right)) < _FEWEST:
             return False
+        apart = self._apart(self.left, self.right) + self._apart(self.right, self.left)
+        return apart > _FEWEST or (_is_text(self.left) and _is_text(self.right))
+
+    def _apart(self, lines: Sequence[Line], others: Sequence[Line]) -> int:
+        """How many lines stand beside others and on the height of none."""
         least, most = (share * self._pitch for share in _OFFSET)
-        offsets = sum(any(least < abs(line.base - other.base) < most for other in self.right) for line in self.left)
-        return offsets > 1 or (_is_text(self.left) and _is_text(self.right))
+        distances = ([abs(line.base - other.base) for other in others] for line in lines)
+        return sum(least < min(distance) < most for distance in distances)
 
 
 def _is_text(lines: Sequence[Line]) -> bool:
     """Whether the lines are running text or a list."""
-    items = sum(split_marker(line.text) is not None for line in lines)
+    items = sum(marked is not None and bool(marked.rest) for marked in (split_marker(line.text) for line in lines))
     going_on = sum(line.text[:1].islower() for line in lines)
     return items > 1 or (len(lines) > _FEWEST and going_on * 2 >= len(lines))

@@ -23,6 +23,7 @@ _SAME_LINE = 0.25
 _RAISED = 0.55
 """Em that a small raised or lowered sign may stand off its line."""
 _LEADERS = re.compile(r"(.*?)(?:[.…·]){4,}(.*)")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 _DASHES = ("-", "–", "—")
 
 Run = tuple[int, int]
@@ -156,9 +157,10 @@ def _once(row: list[Word]) -> list[Word]:
 
 def _line(row: list[Word], page: int, rules: Sequence[Rule]) -> Line | None:
     groups: list[list[Word]] = []
+    stretched = _is_stretched(row)
     for word in row:
-        em = word.size
-        if groups and word.x0 - groups[-1][-1].x1 <= GAP * max(em, groups[-1][-1].size * 0.8):
+        last = groups[-1][-1] if groups else None
+        if last and (stretched or word.x0 - last.x1 <= GAP * max(word.size, last.size * 0.8)):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -167,6 +169,18 @@ def _line(row: list[Word], page: int, rules: Sequence[Rule]) -> Line | None:
         return None
     largest = max(row, key=lambda word: word.size)
     return Line(page, largest.base, _common_size(segments), segments)
+
+
+def _is_stretched(row: Sequence[Word]) -> bool:
+    """Whether a line of running text was pulled apart to fill its width, so that its gaps part no columns.
+
+    Word does so where the writer breaks a line of a justified paragraph.
+    """
+    words = row[1:] if len(row[0].text) < 4 else row  # a marker keeps its distance
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    if len(gaps) < 3 or not GAP * row[0].size < max(gaps) <= 1.2 * min(gaps):
+        return False
+    return sum(word.text[:1].islower() for word in words) * 2 >= len(words) and len({word.text for word in words}) > 2
 
 
 def _segments(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
@@ -237,15 +251,14 @@ def _first_word(group: list[Word]) -> tuple[float, float, float]:
     A dash goes with the word behind it.
     """
     head = group[0]
-    hyphen = head.text.find("-", 1)
+    hyphen = _HYPHEN.search(head.text)
     end = head.x1
-    rest = iter(group[1:])
-    for word in rest:
+    for word in group[1:]:
         gap = (word.x0 - end) / max(word.size, 1.0)
         if gap > WORD_GAP or word.spaced:
             unit = word.x1 if head.text in _DASHES else end
-            if 0 < hyphen < len(head.text) - 1:
-                unit = head.x0 + (head.x1 - head.x0) * (hyphen + 1) / len(head.text)
+            if hyphen:
+                unit = head.x0 + (head.x1 - head.x0) * hyphen.start() / len(head.text)
             return unit - head.x0, gap, word.x0
         end = word.x1
     return end - head.x0, 0.0, end

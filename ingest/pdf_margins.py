@@ -14,9 +14,10 @@ from ingest.pdf_page import Page
 _WORDS = tomllib.loads(Path(__file__).with_name("pdf.toml").read_text(encoding="utf-8"))["page_number"]
 _PAGE = "|".join(re.escape(word) for word in _WORDS["page"])
 _OF = "|".join(re.escape(word) for word in _WORDS["of"])
-_TOTAL = rf"(?:\s*(?:{_OF})\s*\d{{1,5}}|\s*\(\d{{1,5}}\))"
-_NAMED_NUMBER = re.compile(rf"(?:{_PAGE})\s*\d{{1,5}}{_TOTAL}?|\d{{1,4}}{_TOTAL}", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
+_NUMBERED = re.compile(
+    rf"(?:{_PAGE})\s*\d{{1,5}}(?:\s*(?:{_OF}|/|\()\s*\d{{1,5}}\)?)?|\d{{1,5}}\s*(?:{_OF})\s*\d{{1,5}}", re.IGNORECASE
+)
+_BARE = re.compile(r"[-–\s]*(\d{1,4})(?:\s*/\s*(\d{1,4}))?[-–\s]*")
 
 MOST_LINES = 5
 """Lines of the tallest header or footer."""
@@ -24,8 +25,12 @@ BAND = 0.16
 """Share of the page's height, at the top and at the bottom, where headers and footers stand."""
 SAME_PLACE = 2.0
 """Points that the same header may stand higher or lower on another page."""
-CLEAR = 1.6
-"""Line heights from a header to the text below it, where no repetition tells them apart."""
+CLEAR = 0.8
+"""Type sizes of white space between a header and the text."""
+MARGIN = 0.065
+"""Share of the page's height, at its edges, where text seldom stands."""
+MOST, NEARLY_ALL = 0.5, 0.8
+"""Share of the pages that a header in the margin, and one nearer to the text, must stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +104,46 @@ def _runs(line: Line, page: Page, pages: Sequence[Page], level: dict[int, Line],
     """Whether the line is a running one: the same on enough pages at the same place, or the page's number."""
     heights = {other.number: other.height for other in pages}
     place = _place(line, page.height, top)
-    alike = {
-        number
+    beside = {
+        number: other
         for number, other in level.items()
-        if abs(_place(other, heights[number], top) - place) <= SAME_PLACE and _mask(other) == _mask(line)
+        if abs(_place(other, heights[number], top) - place) <= SAME_PLACE
     }
-    if _is_page_number(line):
-        return len(pages) == 1 or len(alike) > 1 or _stands_clear(line, page, top)
+    if _is_page_number(line, page.number, len(pages)):
+        others = sum(_is_page_number(other, number, len(pages)) for number, other in beside.items())
+        return others > 1 or len(pages) == 1 or _stands_clear(line, page, top)
+    text = _constant(line.text)
+    alike = {number for number, other in beside.items() if _constant(other.text) == text}
     if len(alike) < 2:
         return False
-    enough = any(
-        len(alike & group) >= max(2, 0.5 * len(group))
-        for group in (
-            {other.number for other in pages},
-            {other.number for other in pages[1:]},
-            {other.number for other in pages if other.number % 2},
-            {other.number for other in pages[1:] if not other.number % 2},
-        )
-    )
-    return enough and (_in_margin(line, page, top) or _stands_clear(line, page, top))
+    share = max(len(alike & group) / len(group) for group in _groups(pages))
+    if _in_margin(line, page, top):
+        return share >= MOST
+    return share >= NEARLY_ALL and _stands_clear(line, page, top)
+
+
+def _is_page_number(line: Line, number: int, count: int) -> bool:
+    """Whether the line holds the number of the page and nothing else."""
+    if all(_NUMBERED.fullmatch(segment.text) for segment in line.segments):
+        return True
+    bare = _BARE.fullmatch(line.text)
+    return bare is not None and int(bare[1]) == number and (bare[2] is None or int(bare[2]) == count)
+
+
+def _constant(text: str) -> str:
+    """What stays the same of a header from page to page: where it holds a page number, digits count for nothing."""
+    parts = text.split("\t")
+    if any(_NUMBERED.fullmatch(part) for part in parts):
+        return re.sub(r"\d+", "0", text)
+    return text
+
+
+def _groups(pages: Sequence[Page]) -> list[set[int]]:
+    """The pages that may have a header of their own: all, all but the first, the odd and the even ones."""
+    numbers = [page.number for page in pages]
+    rest = numbers[1:]
+    groups = [set(numbers), set(rest), {n for n in rest if n % 2}, {n for n in rest if not n % 2}]
+    return [group for group in groups if len(group) > 2 or len(group) == len(numbers)]
 
 
 def _place(line: Line, height: float, top: bool) -> float:
@@ -125,18 +151,9 @@ def _place(line: Line, height: float, top: bool) -> float:
     return line.base if top else height - line.base
 
 
-def _mask(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
-
-
-def _is_page_number(line: Line) -> bool:
-    named = any(_NAMED_NUMBER.fullmatch(segment.text) for segment in line.segments)
-    return named or bool(_BARE_NUMBER.fullmatch(line.text))
-
-
 def _in_margin(line: Line, page: Page, top: bool) -> bool:
     """Whether the line stands in the outermost part of the page, where text seldom does."""
-    return _place(line, page.height, top) <= 0.065 * page.height
+    return _place(line, page.height, top) <= MARGIN * page.height
 
 
 def _stands_clear(line: Line, page: Page, top: bool) -> bool:
@@ -145,15 +162,23 @@ def _stands_clear(line: Line, page: Page, top: bool) -> bool:
     edges = [table.box[1 if top else 3] for table in page.tables]
     if top:
         nearest = min([other.top for other in inner] + edges, default=page.height)
-        return nearest - line.base >= (CLEAR - 0.8) * line.size
+        return nearest - line.base >= CLEAR * line.size
     nearest = max([other.base for other in inner] + edges, default=0.0)
-    return line.top - nearest >= (CLEAR - 0.8) * line.size
+    return line.top - nearest >= CLEAR * line.size
 
 
 def different(texts: Iterable[str | None]) -> list[str]:
-    """Each different header or footer once, digits aside, in the order they come."""
+    """Each different header or footer once, page numbers aside, in the order they come."""
     once: dict[str, str] = {}
     for text in texts:
-        if text:
-            once.setdefault(re.sub(r"\d+", "0", text), text)
+        lines = (_without_number(line) for line in (text or "").split("\n"))
+        kept = "\n".join(line for line in lines if line)
+        if kept:
+            once.setdefault(_constant(text or ""), kept)
     return list(once.values())
+
+
+def _without_number(line: str) -> str:
+    if _BARE.fullmatch(line):
+        return ""
+    return "\t".join(part for part in line.split("\t") if not _NUMBERED.fullmatch(part))

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.markers import split_marker
 from ingest.pdf_lines import Line
 
 _LEADING = 1.2
 """Line heights of type set without more ado; the fallback where no two lines tell."""
+_WIDEST_LEADING = 2.2
+"""Times the type size that lines stand apart at most; set with one and a half lines they stand 1.8."""
 _NEAR = 12.0
 """Points within which right ends of lines count as one margin."""
 _ENOUGH = 3
 """Lines that make a margin."""
+_SHORT = 0.5
+"""Share of the column's width that a line broken by the page always fills; what is shorter ends a paragraph."""
 _MANY, _PART = 6, 0.06
 """Lines, and share of all lines, that make a right margin sure; in running text a third of the lines end near it."""
 
@@ -38,7 +43,9 @@ class Measures:
     body: float
     """Type size of most letters."""
     usual_gap: float = 0.0
-    """White space that most paragraphs have between them."""
+    """White space that most paragraphs have between them; 0 where it is an empty line or none."""
+    parted: bool = False
+    """Paragraphs have white space between them, if only an empty line."""
 
     def frame(self, width: float) -> Frame:
         """The column of text on pages of this width."""
@@ -50,7 +57,7 @@ class Measures:
         if known:
             return known
         ratio = self.pitches[self.body] / self.body if self.body in self.pitches else _LEADING
-        return size * min(max(ratio, 1.0), 1.3)
+        return size * min(max(ratio, 1.0), _WIDEST_LEADING)
 
 
 def measure(pages: Sequence[tuple[float, Sequence[Line]]], edges: Iterable[tuple[float, Line]] = ()) -> Measures:
@@ -70,7 +77,7 @@ def measure(pages: Sequence[tuple[float, Sequence[Line]]], edges: Iterable[tuple
     frames = {width: _frame(width, lines, running[width]) for width, lines in by_width.items() if lines}
     measures = Measures(frames, {}, max(letters, key=lambda size: (letters[size], -size), default=0.0))
     measures.pitches = _pitches(pages, measures)
-    measures.usual_gap = _usual_gap(pages, measures)
+    measures.usual_gap, measures.parted = _gaps(pages, measures)
     return measures
 
 
@@ -82,11 +89,18 @@ def _frame(width: float, lines: Sequence[Line], running: Sequence[Line]) -> Fram
     # A letter may reach a little out of its line (j), so the margin is where most of these lines begin.
     near = Counter(x for x in lefts if 0 <= x - outermost < 1.0)
     left = max(near, key=lambda x: (near[x], -x))
-    rights = sorted((line.x1 for line in (*lines, *running)), reverse=True)
-    right = next((end for end, other in zip(rights, rights[enough:], strict=False) if end - other < _NEAR), rights[0])
-    shared = sum(right - _NEAR <= end <= right for end in rights)
-    mirrored = width - left
-    return Frame(left, max(right, mirrored) if shared < max(_MANY, len(rights) * _PART) else right)
+    right, sure = _right(lines)
+    if not sure:
+        right, sure = _right([*lines, *running])
+    return Frame(left, right if sure else max(right, width - left))
+
+
+def _right(lines: Sequence[Line]) -> tuple[float, bool]:
+    """Where the outermost lines end, and whether so many end near it that it is the margin."""
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    enough = min(_ENOUGH, len(ends)) - 1
+    right = next((end for end, other in zip(ends, ends[enough:], strict=False) if end - other < _NEAR), ends[0])
+    return right, sum(right - _NEAR <= end <= right for end in ends) >= max(_MANY, len(ends) * _PART)
 
 
 def _neighbours(pages: Iterable[tuple[float, Sequence[Line]]]) -> Iterable[tuple[float, Line, Line]]:
@@ -108,13 +122,19 @@ def _pitches(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) 
     return {size: max(counts, key=lambda distance: (counts[distance], -distance)) for size, counts in distances.items()}
 
 
-def _usual_gap(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) -> float:
+def _gaps(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) -> tuple[float, bool]:
+    """The usual white space between paragraphs, and whether most paragraphs have any."""
     gaps: Counter[float] = Counter()
-    for _, upper, lower in _neighbours(pages):
-        if len(upper.segments) > 1 or len(lower.segments) > 1:
+    parted = tight = 0
+    for width, upper, lower in _neighbours(pages):
+        if len(upper.segments) > 1 or len(lower.segments) > 1 or split_marker(lower.text):
             continue
         pitch = measures.pitch(upper.size)
         gap = lower.base - upper.base - pitch
         if 1.0 < gap < 0.9 * pitch:
             gaps[round(gap)] += 1
-    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0)
+        frame = measures.frame(width)
+        ends = upper.x1 - frame.left < _SHORT * (frame.right - frame.left)
+        parted += gap > 1.0
+        tight += gap <= 1.0 and ends
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0), parted > 2 * tight

@@ -22,7 +22,8 @@ Handle = ctypes.c_void_p
 """What pdfium gives for a page or an object on it."""
 
 _Matrix = tuple[float, float, float, float, float, float]
-_Point = tuple[float, float]
+_Corner = tuple[float, float, bool]
+"""A point, and whether a straight line leads to it."""
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -76,13 +77,13 @@ class _Drawing:
             return
         matrix = _times(_matrix(item), outer)
         for corners in self._parts(item, matrix):
-            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            xs, ys = [x for x, _, _ in corners], [y for _, y, _ in corners]
             x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
             if min(x1 - x0, y1 - y0) <= THIN:
                 self._add(x0, y0, x1, y1)
             elif stroke.value:
-                for (ax, ay), (bx, by) in pairwise(corners):
-                    if min(abs(ax - bx), abs(ay - by)) <= 0.5:
+                for (ax, ay, _), (bx, by, straight) in pairwise(corners):
+                    if straight and min(abs(ax - bx), abs(ay - by)) <= 0.5:
                         self._add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -95,10 +96,9 @@ class _Drawing:
             x0 = x1 = (x0 + x1) / 2
         self.rules.add(Rule(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
 
-    def _parts(self, path: Handle, matrix: _Matrix) -> Iterator[list[_Point]]:
-        """The corners of each part of a path; parts with curves are left out."""
-        corners: list[_Point] = []
-        curved = False
+    def _parts(self, path: Handle, matrix: _Matrix) -> Iterator[list[_Corner]]:
+        """The corners of each part of a path."""
+        corners: list[_Corner] = []
         x, y = ctypes.c_float(), ctypes.c_float()
         a, b, c, d, e, f = matrix
         count = pdfium.FPDFPath_CountSegments(path)
@@ -107,15 +107,15 @@ class _Drawing:
             segment = pdfium.FPDFPath_GetPathSegment(path, place)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                if len(corners) > 1 and not curved:
+                if len(corners) > 1:
                     yield corners
-                corners, curved = [], False
-            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+                corners = []
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            corners.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            straight = kind == pdfium.FPDF_SEGMENT_LINETO
+            corners.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f, straight))
             if pdfium.FPDFPathSegment_GetClose(segment):
-                corners.append(corners[0])
-        if len(corners) > 1 and not curved:
+                corners.append((*corners[0][:2], True))
+        if len(corners) > 1:
             yield corners
 
 

@@ -66,7 +66,7 @@ class TableReader:
                 colspan=cell.colspan,
                 source=Source(page=part.page, bbox=rounded(cell.box)),
             )
-        return rows
+        return _filled(rows, len(part.edges) - 1, part.page)
 
     def text(self, lines: Sequence[Line], frame: Frame) -> str:
         """The paragraphs of a cell parted by line feeds, list markers as text, empty lines where the eye sees them."""
@@ -106,6 +106,18 @@ class TableReader:
 def line_of(block: Block) -> str:
     """A block as a line of a cell."""
     return f"{block.marker} {block.text}".rstrip() if isinstance(block, ListItem) else block.text
+
+
+def _filled(rows: list[_Row], columns: int, page: int) -> list[_Row]:
+    """The rows with an empty cell for each place that no lines are drawn round."""
+    covered: set[tuple[int, int]] = set()
+    for place, row in enumerate(rows):
+        for column, cell in row.items():
+            covered |= {(place + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)}
+        for column in range(columns):
+            if (place, column) not in covered:
+                row[column] = Cell(text="", source=Source(page=page))
+    return [dict(sorted(row.items())) for row in rows]
 
 
 def _text(rows: Sequence[Sequence[Cell]]) -> str:
