@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.batch import FileResult, ImportReport, import_paths
-    from corpus.check import Finding, check
+    from corpus.checking import Finding, check
     from corpus.search import Hit, SearchResult
 
 __all__ = ["Archive", "FileResult", "Finding", "Hit", "ImportReport", "SearchResult", "check", "import_paths"]
@@ -19,11 +19,11 @@ __all__ = ["Archive", "FileResult", "Finding", "Hit", "ImportReport", "SearchRes
 _MODULES = {
     "Archive": "archive",
     "FileResult": "batch",
-    "Finding": "check",
+    "Finding": "checking",
     "Hit": "search",
     "ImportReport": "batch",
     "SearchResult": "search",
-    "check": "check",
+    "check": "checking",
     "import_paths": "batch",
 }
 

@@ -93,8 +93,6 @@ class Archive:
             meetings = {index.meeting_of(sha256) for sha256 in index.stamps("lesingar")}
             for moete in sorted(moete for moete in meetings if moete):
                 merge_meeting(self.folder, index, moete)
-            for leftover in self.folder.rglob(files.TEMPORARY):
-                leftover.unlink()
 
     def meetings(self, organ: str | None = None, fra: date | None = None, til: date | None = None) -> list[Moete]:
         """The meetings of an organ (by the name of it or of its organisation) from one day to another, by date."""
@@ -194,7 +192,7 @@ class Archive:
         if not os.access(self.folder, os.W_OK):
             return question(self._index_in_memory())
         try:
-            if not (self._has_index() and is_in_step(self.folder, self._open_index())):
+            if not (self._lock.is_clean() and self._has_index() and is_in_step(self.folder, self._open_index())):
                 with self._writing(wait=False, anew=True):
                     pass
             return question(self._open_index())

@@ -104,11 +104,22 @@ def stamp(path: Path) -> str:
     return f"{about.st_size} {about.st_mtime_ns} {about.st_ino}"
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Remove what writes left that were cut off; only for who has the lock."""
+    for part in PARTS:
+        for leftover in (folder / part).rglob(TEMPORARY):
+            leftover.unlink()
+
+
 class WriteLock:
     """The archive's lock for writers; readers never wait for it."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOCK
+
+    def is_clean(self) -> bool:
+        """Whether no writer is at work, and the last one ended cleanly."""
+        return not self._path.exists() or self._path.stat().st_size == 0
 
     @contextmanager
     def hold(self, wait: bool) -> Iterator[bool | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ CREATE TABLE saktema (sak INTEGER NOT NULL, tema TEXT NOT NULL);
 CREATE INDEX saktema_sak ON saktema (sak);
 CREATE VIRTUAL TABLE soek USING fts5 ({_SEARCHED}, tokenize = 'ascii');
 CREATE TABLE ord (ord TEXT PRIMARY KEY, heile TEXT NOT NULL, delar TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE kort (kort TEXT PRIMARY KEY, nyklar TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE nykel (nykel TEXT NOT NULL, ord TEXT NOT NULL, PRIMARY KEY (nykel, ord)) WITHOUT ROWID;
 """
 
@@ -61,6 +63,7 @@ class Index:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         self._seen: set[str] = set()
+        weakref.finalize(self, self.connection.close)
 
     def close(self) -> None:
         """Give the file back."""
@@ -84,6 +87,8 @@ class Index:
         """Make the tables in an empty file."""
         self.connection.executescript(_TABLES)
         self.connection.execute("INSERT INTO laga VALUES (?)", (keys_version(),))
+        rows = [(short, " ".join(spelled_out)) for short, spelled_out in abbreviations().items()]
+        self.connection.executemany("INSERT INTO kort VALUES (?, ?)", rows)
         self.connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
     # What the index was made from: a stamp for each file of the archive.
@@ -171,6 +176,12 @@ class Index:
         if row:
             return Keys(tuple(row[0].split()), tuple(row[1].split()))
         return keys_without_dictionary(word) or keys(word)
+
+    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+        """Abbreviations with the keys of the words that they stand for."""
+        return {
+            short: tuple(found.split()) for short, found in self.connection.execute("SELECT kort, nyklar FROM kort")
+        }
 
     def longer_words(self, word: str) -> list[str]:
         """Keys of the archive's words that begin with ``word``, at most `MOST_LONGER` of them."""

@@ -7,13 +7,15 @@ digits), each in quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.keys import Keys, abbreviations, is_stop_word, words
+from corpus.index import Index
+from corpus.keys import Keys, is_stop_word, words
 from model.errors import UsageError
 
 MOST_WORDS = 40
+SHORTEST_STEM = 4
 _ASKED = re.compile(r'(?P<without>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]?|(?P<word>[^\s"«»“”„]+))')
 _RUNNING_TEXT = "{tittel vedtak tekst} : "
 
@@ -28,14 +30,16 @@ class Term:
     """It must stand in running text as it is."""
     also: tuple[str, ...] = ()
     """Keys of longer words in the archive that begin with the word."""
+    spelled_out: tuple[str, ...] = ()
+    """The keys of what the word stands for, where it is an abbreviation."""
 
     def expression(self) -> str:
         """Full text that has the term as it was asked for, whatever its inflection or spelling."""
         if len(self.keys) > 1 or self.quoted:
             phrase = _quote(key.whole[0] for key in self.keys)
             return _RUNNING_TEXT + phrase if self.quoted else phrase
-        short = abbreviations().get(self.keys[0].whole[0], ())
-        return _any([*(_quote([key]) for key in self.keys[0].whole), *([_quote(short)] if short else [])])
+        spelled_out = [_quote(self.spelled_out)] if self.spelled_out else []
+        return _any([*(_quote([key]) for key in self.keys[0].whole), *spelled_out])
 
     def loose_expression(self) -> str:
         """Full text that has the term, the parts that it is made of, or a longer word that begins with it."""
@@ -56,9 +60,13 @@ class Term:
         parts = (part for key in self.keys for part in (*key.whole, *key.parts) if not is_stop_word(part))
         return _any([self.loose_expression(), *(_quote([part]) for part in parts)])
 
-    def all_keys(self) -> set[str]:
-        """Every key by which the term may be met in a text."""
-        return {part for key in self.keys for part in (*key.whole, *key.parts)} | set(self.also)
+    def whole_keys(self) -> set[str]:
+        """The keys by which the term is met as it was asked for."""
+        return {whole for key in self.keys for whole in key.whole} | set(self.spelled_out)
+
+    def part_keys(self) -> set[str]:
+        """The keys by which a part of the term, or a longer word, is met."""
+        return {part for key in self.keys for part in key.parts if not is_stop_word(part)} | set(self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +92,8 @@ class Query:
         return [f"({tier}) NOT ({but})" if but else tier for tier in dict.fromkeys(tiers)]
 
 
-def parse(text: str, keys_of: Callable[[str], Keys], longer: Callable[[str], Iterable[str]]) -> Query:
-    """Read what a person typed.
-
-    ``keys_of`` gives the keys of a word, ``longer`` the keys of the archive's words that begin with it.
-    Raises `UsageError` where there is nothing to look for.
-    """
+def parse(text: str, index: Index) -> Query:
+    """Read what a person typed, with the words that the archive has. Raises `UsageError` where there is no word."""
     asked: list[tuple[bool, bool, list[str]]] = []
     for match in _ASKED.finditer(text):
         quoted = match["phrase"] is not None
@@ -104,9 +108,14 @@ def parse(text: str, keys_of: Callable[[str], Keys], longer: Callable[[str], Ite
     if not any(not without for without, _, _ in asked):
         raise UsageError("There is no word to look for; give at least one, such as: barnevern.")
 
+    abbreviations = index.abbreviations()
+
     def term(quoted: bool, found: list[str]) -> Term:
-        alone = len(found) == 1 and not quoted and len(found[0]) >= 4
-        return Term(tuple(keys_of(word) for word in found), quoted, tuple(longer(found[0])) if alone else ())
+        keys = tuple(index.keys_of(word) for word in found)
+        if quoted or len(found) > 1:
+            return Term(keys, quoted)
+        also = tuple(index.longer_words(found[0])) if len(found[0]) >= SHORTEST_STEM else ()
+        return Term(keys, also=also, spelled_out=abbreviations.get(found[0], ()))
 
     return Query(
         tuple(term(quoted, found) for without, quoted, found in asked if not without),

@@ -11,9 +11,8 @@ from typing import get_args
 from pydantic import Field
 
 from corpus.index import Index, Piece
-from corpus.keys import abbreviations
-from corpus.query import Query, Term, parse
-from corpus.snippet import SnippetPart, make_snippet
+from corpus.query import Query, parse
+from corpus.snippet import Answers, SnippetPart, make_snippet
 from model.document import Record
 from model.errors import UsageError
 from model.ids import slug
@@ -85,7 +84,7 @@ def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResul
     """
     if limit < 1:
         raise UsageError("The number of hits to show must be 1 or more.")
-    query = parse(text, index.keys_of, index.longer_words)
+    query = parse(text, index)
     where, values = _conditions(index, filters)
     total, rows = 0, list[tuple[bool, tuple[str, ...]]]()
     for expression in query.expressions():
@@ -170,23 +169,21 @@ def _count(index: Index, expression: str, where: str, values: list[str]) -> int:
     return int(index.connection.execute(f"SELECT count(*) {_FROM} AND {where}", (expression, *values)).fetchone()[0])
 
 
-def _answers(index: Index, query: Query) -> list[set[str]]:
+def _answers(index: Index, query: Query) -> list[Answers]:
     """For each term, the words of the archive that a snippet marks for it."""
-    asked = [term.all_keys() for term in query.terms]
+    asked = [term.whole_keys() for term in query.terms]
     together = set().union(*asked)
-    short = {word for word, keys in abbreviations().items() if together.issuperset(keys)}
+    short = {word: set(keys) for word, keys in index.abbreviations().items() if together.issuperset(keys)}
     return [
-        index.words_with(keys) | (short if _spelled_out(term, short) else set())
-        for keys, term in zip(asked, query.terms, strict=True)
+        (
+            index.words_with(whole) | {word for word, keys in short.items() if keys & whole},
+            index.words_with(term.part_keys()),
+        )
+        for whole, term in zip(asked, query.terms, strict=True)
     ]
 
 
-def _spelled_out(term: Term, short: set[str]) -> bool:
-    """Whether the term has a word of what one of these abbreviations stands for."""
-    return any(term.all_keys() & set(abbreviations()[word]) for word in short)
-
-
-def _hit(row: tuple[str, ...], partial: bool, marks: list[set[str]]) -> Hit:
+def _hit(row: tuple[str, ...], partial: bool, marks: list[Answers]) -> Hit:
     id, nummer, tittel, moete, organisasjon, utvalg, dato, utfall, unntatt, stored = row
     snippet, piece = make_snippet([Piece(*stretch) for stretch in json.loads(stored)], marks)
     return Hit(

@@ -10,6 +10,9 @@ from model.document import Record
 
 LENGTH = 240
 
+Answers = tuple[set[str], set[str]]
+"""The words, in lower case, that answer a term of the search: as it was asked for, and in part."""
+
 
 class SnippetPart(Record):
     """A run of a snippet."""
@@ -20,19 +23,21 @@ class SnippetPart(Record):
     """Whether they answer the search."""
 
 
-def make_snippet(pieces: Sequence[Piece], asked: Sequence[set[str]]) -> tuple[list[SnippetPart], Piece]:
+def make_snippet(pieces: Sequence[Piece], terms: Sequence[Answers]) -> tuple[list[SnippetPart], Piece]:
     """The snippet of about `LENGTH` letters, and the piece of text that it was taken from.
 
-    ``asked`` holds for each term of the search the words (in lower case) that answer it. The piece with most terms
-    is shown; of several, a vedtak before other text, and the earlier before the later. The title is shown only
-    where the sak has no other text.
+    Words that answer a term in part are looked for only where none answers it as it was asked for. The piece with
+    most terms is shown; of several, a vedtak before other text, and the earlier before the later. The title is
+    shown only where the sak has no other text.
     """
+    here = {word for piece in pieces for word, _, _ in words(piece.text)}
+    asked = [whole if whole & here else part for whole, part in terms]
     best, places, covered = pieces[0], _places(pieces[0].text, asked), -1
     for piece in sorted(pieces[1:], key=lambda piece: piece.column != "vedtak"):
         found = _places(piece.text, asked)
-        terms = len({term for _, _, term in found})
-        if terms > covered:
-            best, places, covered = piece, found, terms
+        count = len({term for _, _, term in found})
+        if count > covered:
+            best, places, covered = piece, found, count
     return _cut(best.text, places), best
 
 

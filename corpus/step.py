@@ -7,13 +7,15 @@ from pathlib import Path
 
 from corpus import files
 from corpus.index import Index
-from corpus.merge import merge
 from model.canonical import canonical_json
 from model.errors import ArchiveError
 
 
 def merge_meeting(folder: Path, index: Index, moete: str) -> None:
     """Write the meeting anew from what its papers said; without papers there is no meeting."""
+    # A search does not pay for what only merging needs.
+    from corpus.merge import merge
+
     path = files.meeting_path(folder, moete)
     readings = [files.read_meeting(files.reading_path(folder, sha256)) for sha256 in index.readings_of(moete)]
     if not readings:
@@ -35,9 +37,10 @@ def is_in_step(folder: Path, index: Index) -> bool:
 def bring_in_step(folder: Path, index: Index) -> None:
     """Do what a crash, a hand or an index thrown away left undone.
 
-    Meetings whose files have changed are indexed anew; papers that were kept but not merged are merged. Raises
-    `ArchiveError` where a file is damaged.
+    Half-written files are cleared away, meetings whose files have changed are indexed anew, papers that were kept but
+    not merged are merged. Raises `ArchiveError` where a file is damaged.
     """
+    files.clear_leftovers(folder)
     listing = _index_meetings(folder, index)
     for moete in sorted(_unmerged(folder, index, listing)):
         merge_meeting(folder, index, moete)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import extract
+import ingest
+from corpus import Archive, FileResult, ImportReport, check, import_paths
+from model.canonical import canonical_json
+from model.document import Document
+from model.errors import UnreadableError
+from model.moete import Moete
+from tests.corpus.made import reading, sak
+
+OUTCOMES = {
+    b"unreadable": UnreadableError("x.pdf is encrypted; save it without a password."),
+    b"surprise": RecursionError("too deep"),
+    b"stop": KeyboardInterrupt(),
+}
+
+
+@pytest.fixture(autouse=True)
+def _reading_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that holds a date is the paper of a meeting on that day; others hold what goes wrong."""
+
+    def read(path: Path) -> Document:
+        data = path.read_bytes()
+        if data in OUTCOMES:
+            raise OUTCOMES[data]
+        return Document(
+            fil=path.name, sha256=hashlib.sha256(data).hexdigest(), format="pdf", title=data.decode(), blocks=[]
+        )
+
+    def read_paper(document: Document) -> Moete:
+        moete = reading(document.fil, [sak("1", "Ferje")], dato=date.fromisoformat(document.title or ""))
+        return moete.model_copy(update={"kjelder": [moete.kjelder[0].model_copy(update={"sha256": document.sha256})]})
+
+    monkeypatch.setattr(ingest, "read", read)
+    monkeypatch.setattr(extract, "read_paper", read_paper)
+
+
+def put(folder: Path, **files: bytes) -> None:
+    for name, data in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def by_name(report: ImportReport) -> dict[str, str]:
+    return {result.path.name: result.status for result in report.files}
+
+
+def test_every_paper_in_a_folder_comes_in_by_order_of_name(tmp_path: Path) -> None:
+    put(tmp_path / "papir", b_pdf=b"2025-01-02", a_DOCX=b"2025-01-01", under__c_pdf=b"2025-01-03")
+    archive = Archive(tmp_path / "arkiv")
+    heard: list[FileResult] = []
+    report = import_paths(archive, [tmp_path / "papir"], heard.append)
+    assert [result.path.name for result in report.files] == ["a.DOCX", "b.pdf", "c.pdf"]
+    assert heard == report.files
+    assert {result.status for result in report.files} == {"new"} and report.exit_code == 0
+    assert [result.saker for result in report.files] == [1, 1, 1]
+    assert report.files[0].moete_id == "fjordlandet-regionraad/styret/2025-01-01"
+    assert len(archive.meetings()) == 3
+
+
+def test_a_second_run_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "papir", a_pdf=b"2025-01-01")
+    first = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"]).files[0]
+    monkeypatch.setattr(ingest, "read", lambda path: pytest.fail("read again"))
+    (tmp_path / "papir/a.pdf").rename(tmp_path / "papir/Kopi av a.pdf")
+    again = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"]).files[0]
+    assert again.status == "known"
+    assert (again.moete_id, again.saker) == (first.moete_id, first.saker)
+
+
+def test_two_copies_of_a_file_are_one_paper(tmp_path: Path) -> None:
+    put(tmp_path / "papir", a_pdf=b"2025-01-01", b_pdf=b"2025-01-01")
+    assert by_name(import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"])) == {
+        "a.pdf": "new",
+        "b.pdf": "known",
+    }
+
+
+def test_a_bad_file_is_set_aside_with_its_reason_and_the_rest_comes_in(tmp_path: Path) -> None:
+    put(tmp_path / "papir", a_pdf=b"unreadable", b_pdf=b"2025-01-01", c_pdf=b"surprise")
+    archive = Archive(tmp_path / "arkiv")
+    report = import_paths(archive, [tmp_path / "papir"])
+    assert by_name(report) == {"a.pdf": "unread", "b.pdf": "new", "c.pdf": "unread"}
+    assert report.exit_code == 1
+    assert report.files[0].reason == "x.pdf is encrypted; save it without a password."
+    assert "RecursionError: too deep" in str(report.files[2].reason) and "please report it" in str(
+        report.files[2].reason
+    )
+    assert check(archive) == []
+
+
+def test_a_person_who_interrupts_is_obeyed(tmp_path: Path) -> None:
+    put(tmp_path / "papir", a_pdf=b"2025-01-01", b_pdf=b"stop", c_pdf=b"2025-01-03")
+    with pytest.raises(KeyboardInterrupt):
+        import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"])
+    assert len(Archive(tmp_path / "arkiv").meetings()) == 1
+
+
+def test_files_of_another_kind_in_a_folder_are_listed_and_are_no_fault(tmp_path: Path) -> None:
+    put(tmp_path / "papir", bilete_jpg=b"?", a_pdf=b"2025-01-01")
+    report = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"])
+    assert by_name(report) == {"a.pdf": "new", "bilete.jpg": "skipped"}
+    assert (report.exit_code, report.count("skipped")) == (0, 1)
+    assert report.files[1].reason == "bilete.jpg is not a PDF or Word file (.docx)."
+
+
+def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
+    put(tmp_path, protokoll=b"2025-01-01")
+    assert import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "protokoll"]).count("new") == 1
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    report = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "ingen.pdf"])
+    assert report.exit_code == 1 and "check the name" in str(report.files[0].reason)
+
+
+def test_hidden_files_and_lock_files_of_word_are_not_papers(tmp_path: Path) -> None:
+    put(tmp_path / "papir", a_pdf=b"2025-01-01")
+    for name in (".skjult.pdf", "~$protokoll.docx"):
+        (tmp_path / "papir" / name).write_bytes(b"2025-01-02")
+    (tmp_path / "papir/.git").mkdir()
+    (tmp_path / "papir/.git/b.pdf").write_bytes(b"2025-01-03")
+    assert by_name(import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"])) == {"a.pdf": "new"}
+
+
+def test_the_walk_ends_where_links_go_in_circles(tmp_path: Path) -> None:
+    put(tmp_path / "papir", a_pdf=b"2025-01-01")
+    (tmp_path / "papir/sirkel").symlink_to(tmp_path / "papir", target_is_directory=True)
+    (tmp_path / "papir/lenke.pdf").symlink_to(tmp_path / "papir/a.pdf")
+    os.mkfifo(tmp_path / "papir/rør.pdf")
+    statuses = by_name(import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir", tmp_path / "papir/a.pdf"]))
+    assert statuses == {"a.pdf": "new", "rør.pdf": "unread"}
+
+
+def test_the_archive_is_not_taken_for_papers(tmp_path: Path) -> None:
+    put(tmp_path, a_pdf=b"2025-01-01", arkiv__b_pdf=b"2025-01-02")
+    assert by_name(import_paths(Archive(tmp_path / "arkiv"), [tmp_path])) == {"a.pdf": "new"}
+
+
+def test_the_report_is_json(tmp_path: Path) -> None:
+    put(tmp_path / "papir", a_pdf=b"2025-01-01")
+    report = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"])
+    assert '"status": "new"' in canonical_json(report)
