@@ -43,7 +43,7 @@ docs: setup ## docs/cli.md anew, from the commands' own help
 	@$(PYTHON) -m cli.reference docs/cli.md
 
 pictures: demo ## docs/images anew, from the demo's result
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) -m examples.pictures
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) examples/pictures.py
 
 accuracy: setup ## how well annotated papers are read, field by field
 	@$(PYTHON) -m tests.accuracy.measure

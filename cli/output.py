@@ -25,7 +25,8 @@ def cell(text: str | None, style: str = "") -> Text:
     """Text of a paper for a rich table: as it is, never read as markup."""
     from rich.text import Text
 
-    return Text(clean(text or ""), style=style)
+    # As a span, so that what is joined to it does not take its style on.
+    return Text().append(clean(text or ""), style)
 
 
 def screen(*, stderr: bool = False) -> Console:

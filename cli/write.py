@@ -130,10 +130,10 @@ def _show_why(coming: NextMeeting) -> None:
     from cli.words import words
 
     label = words(coming.moete.maalform)
-    table = Table(box=box.HORIZONTALS, show_lines=True, padding=(0, 1))
+    table = Table(box=box.HORIZONTALS, show_lines=True, padding=(0, 1), expand=True)
     table.add_column(label["sak"], no_wrap=True)
-    table.add_column(label["tittel"], ratio=2)
-    table.add_column(label["kvifor"], ratio=3, overflow="fold")
+    table.add_column(label["tittel"], ratio=4)
+    table.add_column(label["kvifor"], ratio=7, overflow="fold")
     for reason in coming.why:
         why = cell(reason.grunn)
         if reason.kjelde_id:
