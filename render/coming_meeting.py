@@ -11,6 +11,7 @@ from corpus import Archive
 from model.errors import UsageError
 from model.ids import moete_id, sak_ids
 from model.moete import Blokk, Maalform, Moete, Punkt, Sak, Sakstype, Seksjon, Tilvising
+from render.marks import marker
 from render.naming import Coming
 from render.promises import Carried, carried_saker, moved_days
 from render.series import next_numbers
@@ -264,7 +265,7 @@ def _background(each: Carried, maalform: Maalform) -> list[Seksjon]:
             Blokk(
                 type="punkt" if point.nr else "avsnitt",
                 tekst=point.tekst,
-                merke=_marker(point.nr),
+                merke=marker(point.nr),
                 nivaa=point.nivaa,
                 kjelde=point.kjelde,
             )
@@ -274,10 +275,6 @@ def _background(each: Carried, maalform: Maalform) -> list[Seksjon]:
         Seksjon(tittel=_phrase("bakgrunn", "overordna", maalform), rolle="saksframstilling"),
         Seksjon(tittel=_phrase("bakgrunn", "tittel", maalform), rolle="bakgrunn", nivaa=2, blokker=blocks),
     ]
-
-
-def _marker(number: str | None) -> str | None:
-    return (f"{number})" if number.isalpha() else f"{number}.") if number else None
 
 
 def _paragraph(text: str, point: Punkt | None) -> Blokk:

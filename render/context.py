@@ -9,7 +9,7 @@ from typing import Literal
 
 from model.moete import Blokk, Deltakar, Maalform, Moete, Punkt, Rolle, Sak, Seksjon
 from render.felt import BlokkFelt, Felt, PersonFelt, SakFelt, SeksjonFelt, StegFelt
-from render.marks import ListMark, Marks, TableMark
+from render.marks import ListMark, Marks, TableMark, marker
 from render.text import clean, line, short
 from render.vote import vote_lines
 from render.words import clock, day, long_day, say, words
@@ -169,7 +169,7 @@ def _role(sak: Sak, role: Rolle) -> list[Blokk]:
 
 
 def _begin_pages(kind: Kind, saker: list[SakFelt]) -> list[SakFelt]:
-    """The first sak begins a page. In an innkalling so do those with text, and the one behind; titles stand together."""
+    """The first sak begins a page; in an innkalling so do those with text, and the one behind each."""
     out: list[SakFelt] = []
     before = True
     for sak in saker:
@@ -190,18 +190,10 @@ def _has_text(sak: SakFelt) -> bool:
 def _points(points: Sequence[Punkt], marks: Marks) -> list[str]:
     group = marks.new_group()
     return [
-        marks.on(clean(point.tekst).strip(), ListMark(group, point.nivaa, _marker(point.nr)))
+        marks.on(clean(point.tekst).strip(), ListMark(group, point.nivaa, marker(line(point.nr))))
         for point in points
         if clean(point.tekst).strip()
     ]
-
-
-def _marker(number: str | None) -> str | None:
-    """The number of a point with its closing mark: ``1.``, ``a)``; null where it has none."""
-    text = line(number)
-    if not text:
-        return None
-    return text if not text[-1].isalnum() else f"{text})" if len(text) == 1 and text.isalpha() else f"{text}."
 
 
 def _blocks(blocks: Sequence[Blokk], marks: Marks) -> list[BlokkFelt]:

@@ -55,3 +55,10 @@ class Marks:
         """The text with the mark in front of it."""
         self.found.append(mark)
         return f"{_OPEN}{len(self.found) - 1}{_CLOSE}{text}"
+
+
+def marker(number: str | None) -> str | None:
+    """The number of a point with a closing mark: ``1.``, ``a)``; as it stands where it is neither (``2.1``)."""
+    if not number:
+        return None
+    return f"{number}." if number.isdigit() else f"{number})" if number.isalpha() else number

@@ -55,7 +55,7 @@ class _Day:
         year = self.year or source.year
         for each in (year, year + 1):
             try:
-                found = date(each, self.month or 12, self.day or 28)
+                found = date(each, self.month or 1, self.day or 1)
             except ValueError:
                 continue
             if found > source or self.year:

@@ -56,7 +56,7 @@ def carried_saker(meetings: Sequence[Moete], coming: Coming) -> list[Carried]:
 def _carried(moete: Moete, sak: Sak, coming: Coming, *, overdue: bool) -> Carried | None:
     points, proposed = _deciding_points(moete, sak)
     own = [*(point for point in points if not _of_other_sak(moete, sak, point)), *_from_sakliste(moete, sak)]
-    put_off = [point for point in own if _puts_off(point)]
+    put_off = [point for point in own if _puts_off(point, sak)]
     if put_off or (sak.vedtak and sak.vedtak.utfall == "utsett"):
         reasons = tuple(put_off or own)
         named = [naming for point in reasons for naming in named_meetings(point.tekst, moete, coming)]
@@ -81,8 +81,12 @@ def _deciding_points(moete: Moete, sak: Sak) -> tuple[list[Punkt], bool]:
     return ([] if "protokoll" in moete.dokumenttypar else proposal), True
 
 
-def _puts_off(point: Punkt) -> bool:
-    return says(point.tekst, table("vending")["utfall"]["utsett"])
+def _puts_off(point: Punkt, sak: Sak) -> bool:
+    """Whether the point puts the sak off, which it calls ``saka`` or by its number."""
+    if says(point.tekst, table("vending")["utfall"]["utsett"]):
+        return True
+    put_off = words("coming_meeting")["utsett"]["nemnd_sak"]
+    return _names(point, sak) and any(re.search(pattern, point.tekst, re.IGNORECASE) for pattern in put_off)
 
 
 def _of_other_sak(moete: Moete, sak: Sak, point: Punkt) -> bool:

@@ -52,16 +52,22 @@ def _set_widths(table: Element, mark: TableMark) -> None:
 def column_shares(columns: Sequence[Sequence[str]]) -> list[int]:
     """Thousandths of the width for each column: room for its longest word first, the rest by its longest line."""
     least = [
-        2 + max((min(len(word), _WORD) for cell in cells for word in cell.split()), default=1) for cells in columns
+        max((_room(word, _WORD) for cell in cells for word in cell.split()), default=_room("", _WORD))
+        for cells in columns
     ]
     natural = [
-        max(floor, 2 + max((min(len(text), _LONG) for cell in cells for text in cell.split("\n")), default=1))
+        max(floor, *(_room(text, _LONG) for cell in cells for text in cell.split("\n")))
         for cells, floor in zip(columns, least, strict=True)
     ]
     if sum(natural) > _LINE:
         spare, wish = max(_LINE - sum(least), 0), sum(natural) - sum(least)
         natural = [floor + spare * (much - floor) // wish for much, floor in zip(natural, least, strict=True)]
     return [1000 * width // sum(natural) for width in natural]
+
+
+def _room(text: str, most: int) -> int:
+    """Letters' widths that a text needs: some more than it has letters, for wide letters, bold type and the margins."""
+    return min(len(text), most) * 6 // 5 + 3
 
 
 def numeric_columns(columns: Sequence[Sequence[str]]) -> list[bool]:

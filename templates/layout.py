@@ -8,6 +8,10 @@ KINDS = ("innkalling", "saksframlegg", "protokoll")
 
 _MEETING = ("utvalg", "moetested", "moetedato", "tid")
 _BOX = ("saksbehandlar", "arkivsak", "unntatt")
+_RULE = (  # two lines to sign on
+    '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="3969"/>'
+    '<w:tab w:val="left" w:leader="underscore" w:pos="8732"/></w:tabs>'
+)
 _WIDE = (  # labels longer than those of the front page
     '<w:tabs><w:tab w:val="clear" w:pos="1985"/><w:tab w:val="left" w:pos="3402"/></w:tabs>'
     '<w:ind w:left="3402" w:hanging="3402"/>'
@@ -62,7 +66,7 @@ class Layout:
             + self.sakliste(self.heads["handsama"])
             + p("Heading2", self.heads["underskrift"])
             + p("BodyText", self.phrases["stadfest"], extra="<w:keepNext/>")
-            + self.signature([("{{ leiar }}", self.phrases["moeteleiar"]), ("", self.phrases["medlem"])])
+            + self.signature([("{{ leiar }}", self.phrases["moeteleiar"]), ("", self.phrases["medlem"])], ruled=True)
             + each(
                 "sak",
                 "saker",
@@ -101,11 +105,14 @@ class Layout:
         full = table(heading, [number, archive, title], wide, each_row("sak", "saker", cells, wide))
         return p("Heading2", heading) + tag("if har_arkivsak") + full + tag("else") + short + tag("endif")
 
-    def signature(self, signers: list[tuple[str, str]]) -> str:
-        """Room for a hand, the names and what they are."""
-        space = '<w:keepNext/><w:spacing w:before="960"/>'
-        return p("Underskrift", "\t".join(name for name, _ in signers), extra=space) + p(
-            "Underskrift", "\t".join(role for _, role in signers), extra='<w:spacing w:after="240"/>'
+    def signature(self, signers: list[tuple[str, str]], *, ruled: bool = False) -> str:
+        """Room for a hand, on a rule or not, the names and what they are."""
+        rule = f"<w:keepNext/>{_RULE}" + '<w:spacing w:before="960"/>'
+        space = "<w:keepNext/>" + ("" if ruled else '<w:spacing w:before="960"/>')
+        return (
+            (p("Underskrift", "\t\t\t", extra=rule) if ruled else "")
+            + p("Underskrift", "\t".join(name for name, _ in signers), extra=space)
+            + p("Underskrift", "\t".join(role for _, role in signers), extra='<w:spacing w:after="240"/>')
         )
 
     def attendance(self) -> str:
@@ -160,11 +167,13 @@ class Layout:
             + p("Heading2", self.heads["framlegg"])
             + p("Skriveplass")
             + tag("endif")
-            + when(
-                "sak.vedlegg",
-                p("Heading2", self.heads["vedlegg"]),
-                each("vedlegg", "sak.vedlegg", p("ListBullet", "{{ vedlegg }}")),
-            )
+            + tag("if sak.vedlegg")
+            + p("Heading2", self.heads["vedlegg"])
+            + each("vedlegg", "sak.vedlegg", p("ListBullet", "{{ vedlegg }}"))
+            + tag("elif sak.skal_skrivast")
+            + p("Heading2", self.heads["vedlegg"])
+            + p("Skriveplass")
+            + tag("endif")
         )
 
     def proposal_points(self) -> str:
