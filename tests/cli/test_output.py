@@ -31,3 +31,9 @@ def test_brackets_in_a_title_are_no_markup(capsys):
 def test_json_is_utf_8_and_ends_with_a_line_feed(capsysbinary):
     print_json({"å": "ø"})
     assert capsysbinary.readouterr().out == '{\n  "å": "ø"\n}\n'.encode()
+
+
+def test_what_is_joined_to_a_text_does_not_take_on_its_colour():
+    joined = cell("21/25", "bold cyan") + cell(" Budsjett")
+    assert [(span.start, span.end, span.style) for span in joined.spans] == [(0, 5, "bold cyan")]
+    assert joined.style == ""
