@@ -202,7 +202,7 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
 def _note(person: Deltakar, note: str) -> Deltakar:
     """A bracket behind a name: ``(vara for …)``, ``(Sp)``, ``(sak 17/18–20/18)``, ``(frå 51/14)``."""
     if match := re.match(r"(?i)(?:møtt?e? som )?vara(?:medlem)?\s+for\s+(.+)", note):
-        return person.model_copy(update={"frammoete": "vara", "vara_for": match[1].strip()})
+        return _substitute(person, match[1])
     if re.fullmatch(r"(?i)(?:møtt?e? som )?vara(?:medlem)?", note):
         return person.model_copy(update={"frammoete": "vara"})
     if _party(note):
@@ -221,6 +221,15 @@ def _note(person: Deltakar, note: str) -> Deltakar:
     if not update and (match := _ONE.search(note)):
         update = {"fraa_sak": match[1], "til_sak": match[1]}
     return person.model_copy(update=update)
+
+
+def _substitute(person: Deltakar, text: str) -> Deltakar:
+    """The member whom a substitute met for; a bracket behind the name is the substitute's own (``frå sak 4/26``)."""
+    name = re.sub(r"\s*\([^)]*\)", "", text).strip()
+    person = person.model_copy(update={"frammoete": "vara", "vara_for": name})
+    for note in re.findall(r"\(([^)]*)\)", text):
+        person = _note(person, note.strip())
+    return person
 
 
 # ---------------------------------------------------------------- tables
@@ -267,7 +276,7 @@ def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltaka
         elif name:
             person = person.model_copy(update={"frammoete": "vara", "vara_for": name})
         elif match := re.match(r"(?i)(?:vara\s+)?for\s+(.+)", cell):
-            person = person.model_copy(update={"frammoete": "vara", "vara_for": match[1].strip()})
+            person = _substitute(person, match[1])
         else:
             person = _attribute(person, cell, "")
     return [person] if person else []
