@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus import files
 from corpus.index import Index, is_damage
-from corpus.step import bring_in_step, is_in_step, merge_meeting
+from corpus.step import bring_in_step, is_in_step, merge_meeting, rebuild
 from model.canonical import canonical_json
 from model.errors import ArchiveError
 
@@ -80,19 +80,14 @@ class Archive:
     def bring_in_step(self) -> None:
         """Finish what a crash left undone; does nothing where there is no archive yet."""
         if self._exists():
-            with self._writing(anew=True):
+            with self._writing(first=bring_in_step):
                 pass
 
     def rebuild(self) -> None:
-        """Merge every meeting anew from what its papers said, and make the index anew."""
+        """Make every meeting anew from what its papers said, whatever its file says now, and the index anew."""
         self._need()
-        self._drop_index()
-        with self._lock.hold(wait=True):
-            self._delete_index()
-        with self._writing() as index:
-            meetings = {index.meeting_of(sha256) for sha256 in index.stamps("lesingar")}
-            for moete in sorted(moete for moete in meetings if moete):
-                merge_meeting(self.folder, index, moete)
+        with self._writing(first=rebuild):
+            pass
 
     def meetings(self, organ: str | None = None, fra: date | None = None, til: date | None = None) -> list[Moete]:
         """The meetings of an organ (by the name of it or of its organisation) from one day to another, by date."""
@@ -158,11 +153,11 @@ class Archive:
             raise ArchiveError(f"There is no archive in {self.folder}: import papers, or name the folder it is in.")
 
     @contextmanager
-    def _writing(self, wait: bool = True, anew: bool = False) -> Iterator[Index]:
+    def _writing(self, wait: bool = True, first: Callable[[Path, Index], None] | None = None) -> Iterator[Index]:
         """The index, in step with the files and open for a change, with the lock held.
 
-        Where this process and the writer before it have left the two in step, that is not asked again, unless
-        ``anew``. Without ``wait``, raises `_BusyError` where another writer is at work.
+        ``first`` is done with it before; without, it is brought in step, unless this process and the writer before it
+        left it so. Without ``wait``, raises `_BusyError` where another writer is at work.
         """
         with self._lock.hold(wait) as clean:
             if clean is None:
@@ -170,8 +165,8 @@ class Archive:
             try:
                 index = self._usable_index()
                 index.connection.execute("BEGIN IMMEDIATE")
-                if anew or not (clean and self._in_step):
-                    bring_in_step(self.folder, index)
+                if first or not (clean and self._in_step):
+                    (first or bring_in_step)(self.folder, index)
                 yield index
                 index.connection.execute("COMMIT")
                 self._in_step = True
@@ -193,7 +188,7 @@ class Archive:
             return question(self._index_in_memory())
         try:
             if not (self._lock.is_clean() and self._has_index() and is_in_step(self.folder, self._open_index())):
-                with self._writing(wait=False, anew=True):
+                with self._writing(wait=False, first=bring_in_step):
                     pass
             return question(self._open_index())
         except _BusyError:
@@ -246,7 +241,7 @@ class Archive:
     def _index_in_memory(self) -> Index:
         index = Index(None)
         index.create()
-        for moete, stamp in files.stamps(self.folder / "moete"):
+        for moete, stamp in files.stamps(self.folder / "moete").items():
             index.put_meeting(files.read_meeting(files.meeting_path(self.folder, moete)), stamp)
         return index
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from corpus import files
 from corpus.archive import Archive
-from corpus.index import Index
+from corpus.index import Index, is_damage
 from corpus.merge import merge
 from corpus.step import is_in_step
 from model.canonical import canonical_json
@@ -53,7 +53,7 @@ def check(archive: Archive) -> list[Finding]:
 
 
 def _records(archive: Archive, part: str, found: list[Finding]) -> Iterator[tuple[str, Moete]]:
-    for name, _ in files.stamps(archive.folder / part):
+    for name in files.stamps(archive.folder / part):
         path = archive.folder / part / f"{name}.json"
         try:
             record = files.read_meeting(path)
@@ -99,12 +99,15 @@ def _check_index(archive: Archive) -> Iterator[Finding]:
                 yield _note(
                     "indeks-etter", "The search index is behind the archive; the next search brings it in step."
                 )
-            else:
-                index.verify()
+            elif not index.is_whole():
+                yield _note("indeks-skadd", "The search index does not hold together; delete it, it is then made anew.")
         finally:
             index.close()
     except sqlite3.Error as error:
-        yield _note("indeks-skadd", f"The search index is damaged ({error}); the next search makes it anew.")
+        if is_damage(error):
+            yield _note("indeks-skadd", f"The search index is damaged ({error}); the next search makes it anew.")
+        else:
+            yield _note("indeks-oppteken", f"The search index could not be looked at now ({error}).")
 
 
 def _error(code: str, sentence: str) -> Finding:

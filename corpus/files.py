@@ -83,24 +83,31 @@ def read_meeting(path: Path) -> Moete:
         place = ".".join(str(step) for step in first["loc"]) or "the whole file"
         advice = (
             "delete it and import the paper again" if path.parent.name == "lesingar"
-            else "put it right by hand, or delete it and run `saksgang check --rebuild`, which makes it anew"
+            else "`saksgang check --rebuild` makes it anew from what its papers said"
         )  # fmt: skip
         raise ArchiveError(f"{path} is damaged ({place}: {first['msg']}); {advice}.") from error
 
 
-def stamps(folder: Path) -> Iterator[tuple[str, str]]:
-    """Name (path below ``folder`` without ``.json``) and stamp of every record; the stamp changes with the file."""
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if name.endswith(".json") and not name.startswith("."):
-                path = Path(place, name)
-                yield path.relative_to(folder).as_posix().removesuffix(".json"), stamp(path)
+def stamps(folder: Path) -> dict[str, str]:
+    """Name (path below ``folder`` without ``.json``) and stamp of every record; a stamp changes with its file."""
+    found: dict[str, str] = {}
+    below = [(str(folder), "")] if folder.is_dir() else []
+    for path, name in below:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append((entry.path, f"{name}{entry.name}/"))
+                elif entry.name.endswith(".json") and not entry.name.startswith("."):
+                    found[f"{name}{entry.name.removesuffix('.json')}"] = _stamp(entry.stat())
+    return dict(sorted(found.items()))
 
 
 def stamp(path: Path) -> str:
-    """Size, time of change and inode: cheap to ask for, and different after every `write_whole`."""
-    about = path.stat()
+    """The stamp of one record: cheap to ask for, and different after every `write_whole`."""
+    return _stamp(path.stat())
+
+
+def _stamp(about: os.stat_result) -> str:
     return f"{about.st_size} {about.st_mtime_ns} {about.st_ino}"
 
 

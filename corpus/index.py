@@ -57,13 +57,13 @@ class Index:
     """The open index; ``path`` is a file, or None for one in memory."""
 
     def __init__(self, path: Path | None) -> None:
-        self.connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=30)
+        self.connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
+        weakref.finalize(self, self.connection.close)
         self._file = path.stat().st_ino if path else None
         # Commits need no fsync in WAL: a power cut may cost the last of them, and the archive then adds them again.
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
         self._seen: set[str] = set()
-        weakref.finalize(self, self.connection.close)
 
     def close(self) -> None:
         """Give the file back."""
@@ -77,11 +77,12 @@ class Index:
         """Whether the file is an index made by this version of the program."""
         return self._value("PRAGMA user_version") == SCHEMA and self._value("SELECT med FROM laga") == keys_version()
 
-    def verify(self) -> None:
-        """Go through the whole file; raises `sqlite3.DatabaseError` where something does not fit."""
+    def is_whole(self) -> bool:
+        """Whether the whole file holds together; raises `sqlite3.DatabaseError` where the full-text part does not."""
         if self._value("PRAGMA integrity_check") != "ok":
-            raise sqlite3.DatabaseError("the file does not hold together")
+            return False
         self.connection.execute("INSERT INTO soek (soek) VALUES ('integrity-check')")
+        return True
 
     def create(self) -> None:
         """Make the tables in an empty file."""
@@ -90,6 +91,12 @@ class Index:
         rows = [(short, " ".join(spelled_out)) for short, spelled_out in abbreviations().items()]
         self.connection.executemany("INSERT INTO kort VALUES (?, ?)", rows)
         self.connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def clear(self) -> None:
+        """Forget everything that was indexed."""
+        for table in ("moete", "lesingar", "sak", "saktema", "soek", "ord", "nykel"):
+            self.connection.execute(f"DELETE FROM {table}")
+        self._seen.clear()
 
     # What the index was made from: a stamp for each file of the archive.
 

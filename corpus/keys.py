@@ -43,11 +43,14 @@ class Keys:
     @property
     def parts(self) -> tuple[str, ...]:
         """Every run of a compound's parts that is not all of it: verts, kommune, samarbeid, vertskommune …"""
-        size = len(self.leaves)
-        runs = (
-            (start, end) for length in range(1, size) for start in range(size - length + 1) for end in [start + length]
-        )
-        return tuple(dict.fromkeys("".join(self.leaves[start:end]) for start, end in runs))
+        return _runs(self.leaves)
+
+
+@lru_cache(maxsize=200_000)
+def _runs(leaves: tuple[str, ...]) -> tuple[str, ...]:
+    size = len(leaves)
+    runs = ("".join(leaves[at : at + length]) for length in range(1, size) for at in range(size - length + 1))
+    return tuple(dict.fromkeys(runs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def merge_meeting(folder: Path, index: Index, moete: str) -> None:
 
 def is_in_step(folder: Path, index: Index) -> bool:
     """Whether the index was made from the files as they are now."""
-    return all(index.stamps(part) == dict(files.stamps(folder / part)) for part in files.PARTS)
+    return all(index.stamps(part) == files.stamps(folder / part) for part in files.PARTS)
 
 
 def bring_in_step(folder: Path, index: Index) -> None:
@@ -46,9 +46,19 @@ def bring_in_step(folder: Path, index: Index) -> None:
         merge_meeting(folder, index, moete)
 
 
+def rebuild(folder: Path, index: Index) -> None:
+    """Make every meeting that has papers anew from what they said, without a look at its file, and the index anew."""
+    index.clear()
+    for sha256, stamp in files.stamps(folder / "lesingar").items():
+        index.put_reading(sha256, files.read_meeting(files.reading_path(folder, sha256)).id, stamp)
+    for moete in sorted({index.meeting_of(sha256) or "" for sha256 in index.stamps("lesingar")}):
+        merge_meeting(folder, index, moete)
+    bring_in_step(folder, index)
+
+
 def _index_meetings(folder: Path, index: Index) -> dict[str, set[str]]:
     """Index the meetings whose files are new or changed; which of them list each paper."""
-    found, known = dict(files.stamps(folder / "moete")), index.stamps("moete")
+    found, known = files.stamps(folder / "moete"), index.stamps("moete")
     for moete in sorted(known.keys() - found.keys()):
         index.remove_meeting(moete)
     listing: dict[str, set[str]] = defaultdict(set)
@@ -67,7 +77,7 @@ def _index_meetings(folder: Path, index: Index) -> dict[str, set[str]]:
 
 def _unmerged(folder: Path, index: Index, listing: dict[str, set[str]]) -> set[str]:
     """The meetings that lack a paper, or have one that says otherwise now; notes every paper in the index."""
-    found, known, meetings = dict(files.stamps(folder / "lesingar")), index.stamps("lesingar"), index.stamps("moete")
+    found, known, meetings = files.stamps(folder / "lesingar"), index.stamps("lesingar"), index.stamps("moete")
     unmerged: set[str] = set()
     for sha256 in sorted(known.keys() - found.keys()):
         index.remove_reading(sha256)

@@ -225,7 +225,8 @@ def test_a_wrong_outcome_is_told_with_the_right_ones(archive: Archive) -> None:
     "words",
     ['"', '"ferje', 'ferje"', "ferje*", "ferje AND", "AND", "OR ferje", "NOT ferje", "(ferje", "ferje)",
      "NEAR(ferje kai)", "^ferje", "tittel:ferje", "{tittel}: ferje", "ferje + kai", "fer\0je", "'; DROP TABLE sak; --",
-     '"ferje" NOT "ferje"', "-- ferje", "ferje\\", "%", "ferje _", "ferje -", '-" ferje', "＂ferje＂", "a" * 100_000, "ferje" * 1000],
+     '"ferje" NOT "ferje"', "-- ferje", "ferje\\", "%", "ferje _", "ferje -", '-" ferje', "＂ferje＂",
+     "a" * 100_000, "ferje" * 1000],
 )  # fmt: skip
 def test_signs_that_mean_something_to_the_engine_mean_nothing_here(archive: Archive, words: str) -> None:
     try:
