@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.markers import readable
-from ingest.pdf_chars import UNDERLINE, WORD_GAP, Word
+from ingest.pdf_chars import Word
+from ingest.pdf_letters import BOLD, UNDERLINE, WORD_GAP
 from ingest.pdf_rules import Rule
 
 GAP = 1.4
@@ -124,6 +125,8 @@ def _join_raised(rows: list[list[Word]]) -> list[list[Word]]:
     """Small raised or lowered signs (the mark of a footnote, the 2 of CO2) put into the line they belong to."""
     for place, row in enumerate(rows):
         for other in rows[max(place - 1, 0) : place] + rows[place + 1 : place + 2]:
+            if not (row and other) or abs(row[0].base - other[0].base) > _RAISED * max(word.size for word in other):
+                continue
             beside = [word for word in row if _belongs(word, other)]
             for word in beside:
                 row.remove(word)
@@ -146,12 +149,12 @@ def _once(row: list[Word]) -> list[Word]:
     once: list[Word] = []
     for word in row:
         shift = 0.3 * word.size
-        twin = any(
-            abs(other.x0 - word.x0) < shift and abs(other.x1 - word.x1) < shift and other.text == word.text
-            for other in once[-3:]
-        )
-        if not twin:
+        near = (other for other in once[-3:] if abs(other.x0 - word.x0) < shift and abs(other.x1 - word.x1) < shift)
+        twin = next((other for other in near if other.text == word.text), None)
+        if twin is None:
             once.append(word)
+        elif abs(twin.x0 - word.x0) > 0.01 * word.size:
+            twin.look |= BOLD
     return once
 
 

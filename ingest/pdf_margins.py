@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +59,11 @@ class Margins:
 
 def set_apart(pages: Sequence[Page]) -> dict[int, Margins]:
     """Take headers and footers out of the pages' lines; gives what was taken, by page number."""
-    tops, bottoms = _edges(pages, top=True), _edges(pages, top=False)
-    margins = {}
+    tops, bottoms = _Edge(pages, top=True), _Edge(pages, top=False)
+    margins = {page.number: Margins(tops.running(page), bottoms.running(page)) for page in pages}
     for page in pages:
-        header, footer = tops[page.number], bottoms[page.number]
-        gone = {id(line) for line in (*header, *footer)}
+        gone = {id(line) for line in margins[page.number].lines}
         page.lines = [line for line in page.lines if id(line) not in gone]
-        margins[page.number] = Margins(header, footer)
     return margins
 
 
@@ -72,54 +71,82 @@ def _text(lines: Iterable[Line]) -> str | None:
     return "\n".join(line.text for line in sorted(lines, key=lambda line: line.base)) or None
 
 
-def _edges(pages: Sequence[Page], top: bool) -> dict[int, list[Line]]:
-    """The header (or footer) lines of each page, outermost first."""
-    found: dict[int, list[Line]] = {page.number: [] for page in pages}
-    candidates = {page.number: _outermost(page, top) for page in pages}
-    for depth in range(MOST_LINES):
-        level = {
-            page.number: candidates[page.number][depth]
-            for page in pages
-            if len(found[page.number]) == depth and len(candidates[page.number]) > depth
-        }
+class _Edge:
+    """The lines at the top of all pages, or at their foot, and on which pages each of them stands."""
+
+    def __init__(self, pages: Sequence[Page], top: bool) -> None:
+        self._top = top
+        self._count = len(pages)
+        self._lines = {page.number: self._outermost(page) for page in pages}
+        self._sights: dict[tuple[str, int], set[int]] = defaultdict(set)
         for page in pages:
-            line = level.get(page.number)
-            if line and _runs(line, page, pages, level, top):
-                found[page.number].append(line)
-    return found
+            for line in self._lines[page.number]:
+                for bucket in self._buckets(line, page):
+                    self._sights[self._key(line, page), bucket].add(page.number)
+        numbers = [page.number for page in pages]
+        rest = numbers[1:]
+        groups = [set(numbers), set(rest), {n for n in rest if n % 2}, {n for n in rest if not n % 2}]
+        # Headers of their own may have: all pages, all but the first, the odd and the even ones.
+        self._groups = [group for group in groups if len(group) > 2 or len(group) == len(numbers)]
 
+    def running(self, page: Page) -> list[Line]:
+        """The header (or footer) lines of the page, outermost first."""
+        taken: list[Line] = []
+        for line in self._lines[page.number]:
+            if not self._runs(line, page):
+                break
+            taken.append(line)
+        # Saker that each begin a page with the organ's name have it right above their text.
+        while taken and self._key(taken[-1], page) and not self._stands_clear(taken[-1], page):
+            taken.pop()
+        return taken
 
-def _outermost(page: Page, top: bool) -> list[Line]:
-    """The lines in the band at the edge, outermost first, as far as no table stands before them."""
-    if top:
-        tables = min((table.box[1] for table in page.tables), default=page.height)
-        band = [line for line in page.lines if line.bottom <= page.height * BAND and line.bottom <= tables + 2]
-        return sorted(band, key=lambda line: (line.base, line.x0))[:MOST_LINES]
-    tables = max((table.box[3] for table in page.tables), default=0.0)
-    band = [line for line in page.lines if line.top >= page.height * (1 - BAND) and line.top >= tables - 2]
-    return sorted(band, key=lambda line: (-line.base, line.x0))[:MOST_LINES]
+    def _runs(self, line: Line, page: Page) -> bool:
+        """Whether the line is the same on enough pages at the same place, or the page's number."""
+        key = self._key(line, page)
+        alike = max((self._sights[key, bucket] for bucket in self._buckets(line, page)), key=len)
+        if not key:
+            return self._count == 1 or len(alike) > 1 or self._stands_clear(line, page)
+        share = max(len(alike & group) / len(group) for group in self._groups)
+        in_margin = self._place(line, page) <= MARGIN * page.height
+        return len(alike) > 1 and share >= (MOST if in_margin else NEARLY_ALL)
 
+    def _key(self, line: Line, page: Page) -> str:
+        """What the line has in common with the same header on other pages; empty for a page number."""
+        return "" if _is_page_number(line, page.number, self._count) else _constant(line.text)
 
-def _runs(line: Line, page: Page, pages: Sequence[Page], level: dict[int, Line], top: bool) -> bool:
-    """Whether the line is a running one: the same on enough pages at the same place, or the page's number."""
-    heights = {other.number: other.height for other in pages}
-    place = _place(line, page.height, top)
-    beside = {
-        number: other
-        for number, other in level.items()
-        if abs(_place(other, heights[number], top) - place) <= SAME_PLACE
-    }
-    if _is_page_number(line, page.number, len(pages)):
-        others = sum(_is_page_number(other, number, len(pages)) for number, other in beside.items())
-        return others > 1 or len(pages) == 1 or _stands_clear(line, page, top)
-    text = _constant(line.text)
-    alike = {number for number, other in beside.items() if _constant(other.text) == text}
-    if len(alike) < 2:
-        return False
-    share = max(len(alike & group) / len(group) for group in _groups(pages))
-    if _in_margin(line, page, top):
-        return share >= MOST
-    return share >= NEARLY_ALL and _stands_clear(line, page, top)
+    def _buckets(self, line: Line, page: Page) -> tuple[int, int]:
+        """The two steps of a ladder that the line's place falls between; lines of one place share one at least."""
+        step = int(self._place(line, page) // SAME_PLACE)
+        return step, step + 1
+
+    def _outermost(self, page: Page) -> list[Line]:
+        """The lines in the band at the edge, outermost first, as far as no table stands before them."""
+        if self._top:
+            tables = min((table.box[1] for table in page.tables), default=page.height)
+            band = [line for line in page.lines if line.bottom <= min(page.height * BAND, tables + SAME_PLACE)]
+            return sorted(band, key=lambda line: (line.base, line.x0))[:MOST_LINES]
+        tables = max((table.box[3] for table in page.tables), default=0.0)
+        band = [line for line in page.lines if line.top >= max(page.height * (1 - BAND), tables - SAME_PLACE)]
+        return sorted(band, key=lambda line: (-line.base, line.x0))[:MOST_LINES]
+
+    def _place(self, line: Line, page: Page) -> float:
+        """Points from the edge of the page."""
+        return line.base if self._top else page.height - line.base
+
+    def _stands_clear(self, line: Line, page: Page) -> bool:
+        """Whether white space, or type of another size, parts the line from the text."""
+        if self._top:
+            inner = [(other.top, other.size) for other in page.lines if other.base > line.base + 1]
+            inner += [(table.box[1], line.size) for table in page.tables]
+            edge, size = min(inner, default=(page.height, line.size))
+            white = edge - line.base
+        else:
+            inner = [(other.base, other.size) for other in page.lines if other.base < line.base - 1]
+            inner += [(table.box[3], line.size) for table in page.tables]
+            edge, size = max(inner, default=(0.0, line.size))
+            white = line.top - edge
+        return white >= CLEAR * line.size or size - line.size >= 1
 
 
 def _is_page_number(line: Line, number: int, count: int) -> bool:
@@ -136,35 +163,6 @@ def _constant(text: str) -> str:
     if any(_NUMBERED.fullmatch(part) for part in parts):
         return re.sub(r"\d+", "0", text)
     return text
-
-
-def _groups(pages: Sequence[Page]) -> list[set[int]]:
-    """The pages that may have a header of their own: all, all but the first, the odd and the even ones."""
-    numbers = [page.number for page in pages]
-    rest = numbers[1:]
-    groups = [set(numbers), set(rest), {n for n in rest if n % 2}, {n for n in rest if not n % 2}]
-    return [group for group in groups if len(group) > 2 or len(group) == len(numbers)]
-
-
-def _place(line: Line, height: float, top: bool) -> float:
-    """Points from the edge of the page."""
-    return line.base if top else height - line.base
-
-
-def _in_margin(line: Line, page: Page, top: bool) -> bool:
-    """Whether the line stands in the outermost part of the page, where text seldom does."""
-    return _place(line, page.height, top) <= MARGIN * page.height
-
-
-def _stands_clear(line: Line, page: Page, top: bool) -> bool:
-    """Whether white space parts the line from the text."""
-    inner = [other for other in page.lines if (other.base > line.base + 1 if top else other.base < line.base - 1)]
-    edges = [table.box[1 if top else 3] for table in page.tables]
-    if top:
-        nearest = min([other.top for other in inner] + edges, default=page.height)
-        return nearest - line.base >= CLEAR * line.size
-    nearest = max([other.base for other in inner] + edges, default=0.0)
-    return line.top - nearest >= CLEAR * line.size
 
 
 def different(texts: Iterable[str | None]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.pdf_chars import MOST_LETTERS, Sheet
+from ingest.pdf_chars import Sheet
+from ingest.pdf_letters import MOST_LETTERS
 from model.errors import UnreadableError
 
 _MOST_STRANGE = 0.05

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.pdf_blocks import BlockBuilder, rounded
-from ingest.pdf_chars import BOLD
+from ingest.pdf_blocks import BlockBuilder
 from ingest.pdf_columns import Beside
+from ingest.pdf_draft import rounded
 from ingest.pdf_join import Joiner, ends_sentence
 from ingest.pdf_lattice import RuledCell, RuledTable
+from ingest.pdf_letters import BOLD
 from ingest.pdf_lines import Line, look_of
 from ingest.pdf_measures import Frame, Measures
 from model.document import Block, Cell, ListItem, Source, Table
