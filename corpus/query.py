@@ -76,20 +76,23 @@ class Query:
     terms: tuple[Term, ...]
     without: tuple[Term, ...] = ()
 
-    def expressions(self) -> list[str]:
-        """Full-text expressions from the strictest to the loosest, each different one once.
+    def expressions(self) -> dict[str, bool]:
+        """Full-text expressions from the strictest to the loosest, and whether what fits has all that was asked for.
 
-        All terms as they were asked for; all terms, where a compound may be met by its parts, or by any of them; any
+        All terms as they were asked for; all terms, where a compound may be met by its parts; a part of every term; a
         part of any term.
         """
-        tiers = [
-            " AND ".join(f"({term.expression()})" for term in self.terms),
-            " AND ".join(f"({term.loose_expression()})" for term in self.terms),
-            " AND ".join(f"({term.any_part()})" for term in self.terms),
-            " OR ".join(f"({term.any_part()})" for term in self.terms),
-        ]
+        tiers = (
+            (" AND ".join(f"({term.expression()})" for term in self.terms), True),
+            (" AND ".join(f"({term.loose_expression()})" for term in self.terms), True),
+            (" AND ".join(f"({term.any_part()})" for term in self.terms), False),
+            (" OR ".join(f"({term.any_part()})" for term in self.terms), False),
+        )
         but = " OR ".join(f"({term.expression()})" for term in self.without)
-        return [f"({tier}) NOT ({but})" if but else tier for tier in dict.fromkeys(tiers)]
+        found: dict[str, bool] = {}
+        for tier, has_all in tiers:
+            found.setdefault(f"({tier}) NOT ({but})" if but else tier, has_all)
+        return found
 
 
 def parse(text: str, index: Index) -> Query:

@@ -59,9 +59,9 @@ class SearchResult(Record):
     """What was found."""
 
     total: int
-    """How many saker answer the search."""
+    """How many saker answer the search; where none has all that was asked for, how many have some of it."""
     hits: list[Hit] = Field(default=[])
-    """The best of them; where they are few, some that only partly fit come after them."""
+    """The best of them; where few have all that was asked for, some that have a part of it come after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +79,21 @@ def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResul
     """The ``limit`` best saker that have the words of ``text`` and pass the filters.
 
     Where fewer than `FEW` saker have all of it, those that have some of it follow, marked partial, up to `FEW`;
-    where none has all, the nearest are the answer. Raises `UsageError` for a search without words, an unknown
-    outcome, or a limit below 1.
+    where none has all, the nearest are the answer, and marked as well. Raises `UsageError` for a search without
+    words, an unknown outcome, or a limit below 1.
     """
     if limit < 1:
         raise UsageError("The number of hits to show must be 1 or more.")
     query = parse(text, index)
     where, values = _conditions(index, filters)
     total, rows = 0, list[tuple[bool, tuple[str, ...]]]()
-    for expression in query.expressions():
+    for expression, has_all in query.expressions().items():
         wanted = (min(limit, FEW) if total else limit) - len(rows)
         if wanted <= 0:
             break
         seen = [row[0] for _, row in rows]
         found = _rows(index, expression, where, values, seen, wanted)
-        rows += [(total > 0, row) for row in found]
+        rows += [(total > 0 or not has_all, row) for row in found]
         total = total or (_count(index, expression, where, values) if found else 0)
     marks = _answers(index, query)
     return SearchResult(total=total, hits=[_hit(row, partial, marks) for partial, row in rows])

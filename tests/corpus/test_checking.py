@@ -13,10 +13,10 @@ ID = "fjordlandet-regionraad/styret/2025-03-12"
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    archive = Archive(tmp_path / "arkiv")
-    archive.add(reading("innkalling.pdf", [sak("1/25", "Opning"), sak("2/25", "Ferje", framlegg=["Ja."])]))
-    archive.add(reading("protokoll.docx", [sak("2/25", "Ferje", vedtak=["Nei."])], kind="protokoll"))
-    return archive
+    filled = Archive(tmp_path / "arkiv")
+    filled.add(reading("innkalling.pdf", [sak("1/25", "Opning"), sak("2/25", "Ferje", framlegg=["Ja."])]))
+    filled.add(reading("protokoll.docx", [sak("2/25", "Ferje", vedtak=["Nei."])], kind="protokoll"))
+    return Archive(tmp_path / "arkiv")
 
 
 def codes(archive: Archive) -> list[str]:
@@ -71,11 +71,7 @@ def test_a_record_in_the_wrong_place_is_told(archive: Archive) -> None:
 
 def test_an_index_behind_gone_or_damaged_is_only_a_note(archive: Archive) -> None:
     path = archive.index_path
-    for ending in ("-wal", "-shm"):
-        Path(f"{path}{ending}").unlink(missing_ok=True)
-    half = path.read_bytes()[:5000]
-    path.unlink()
-    path.write_bytes(half)
+    path.write_bytes(path.read_bytes()[:5000])
     assert {(finding.level, finding.code) for finding in check(archive)} == {("note", "indeks-skadd")}
     path.unlink()
     assert {(finding.level, finding.code) for finding in check(archive)} == {("note", "indeks-manglar")}
