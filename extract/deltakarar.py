@@ -135,7 +135,8 @@ def _pieces(text: str) -> list[str]:
 
 @cache
 def _title_start() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(table('deltakarar')['tittel'])}(?:[a-zæøå]*)\s+)+", re.IGNORECASE)
+    known, ending = (alternatives(table("deltakarar")[name]) for name in ("tittel", "tittelending"))
+    return re.compile(rf"^(?:(?:{known}(?:[a-zæøå]*)|[\wæøå-]+{ending})\s+)+", re.IGNORECASE)
 
 
 def _name(piece: str) -> tuple[str | None, str | None]:
@@ -158,7 +159,9 @@ def _party_pattern() -> re.Pattern[str]:
 
 
 def _party(text: str) -> bool:
-    return bool(_party_pattern().fullmatch(text))
+    """Whether the text is a party's name; names written in capitals head the lists of some minutes."""
+    readable = text.capitalize() if text.isupper() and len(text) > 3 else text
+    return bool(_party_pattern().fullmatch(text) or _party_pattern().fullmatch(readable))
 
 
 def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]:
@@ -189,7 +192,7 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
     update: dict[str, str] = {}
     if _party(text):
         update["parti"] = text
-    elif text and (text[0].islower() or _title_start().match(f"{text} ")):
+    elif text.lower().strip(".") in table("deltakarar")["funksjonskode"]["both"] or (text and (text[0].islower() or _title_start().match(f"{text} "))):
         update["funksjon"] = text
     elif text:
         update["kommune"] = re.sub(r"\s+kommune$", "", text)
@@ -207,6 +210,8 @@ def _note(person: Deltakar, note: str) -> Deltakar:
         return person.model_copy(update={"frammoete": "vara"})
     if _party(note):
         return person.model_copy(update={"parti": note})
+    if _title_start().match(f"{note} "):
+        return person.model_copy(update={"funksjon": note})
     if re.match(r"(?i)(?:meldt\s+)?forfall(?!\s+(?:sak\s+)?\S*\d)", note):
         return person.model_copy(update={"frammoete": "forfall"})
     if match := _SPAN.search(note):
@@ -279,7 +284,18 @@ def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltaka
             person = _substitute(person, match[1])
         else:
             person = _attribute(person, cell, "")
-    return [person] if person else []
+    return [_by_columns(person, by_column)] if person else []
+
+
+def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
+    """Office, party and kommune as the columns say, where the row has all of its cells."""
+    said = {name: cells[name] for name in ("funksjon", "parti", "kommune") if cells.get(name)}
+    if not cells:
+        return person
+    kommune = re.sub(r"\s+kommune$", "", said["kommune"]) if "kommune" in said else None
+    return person.model_copy(
+        update={"funksjon": said.get("funksjon"), "parti": said.get("parti"), "kommune": kommune} if said else {}
+    )
 
 
 # ---------------------------------------------------------------- ugild

@@ -50,6 +50,8 @@ class _Opening:
     read: NumberedText | None
     title: str
     others: list[str] = field(default_factory=list)
+    tentative: bool = False
+    """A number alone that the sakliste does not have: an opening only together with the head that follows it."""
 
 
 def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utdrag]:
@@ -126,6 +128,11 @@ def _openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int])
     candidates = [opening for line in lines if line.index not in inside and (opening := _candidate(lines, line))]
     if entries:
         kept = [opening for opening in candidates if _listed_opening(opening, lines[opening.at], entries)]
+        for opening in candidates:
+            opening.tentative = opening not in kept and bool(
+                opening.read and opening.read.nummer.slashed and opening.read.nummer.named and not opening.title
+            )
+        kept += [opening for opening in candidates if opening.tentative]
         kept += [
             _Opening(line.index, {line.index}, None, line.text)
             for line in lines
@@ -137,7 +144,7 @@ def _openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int])
     else:
         kept = _by_numbering(candidates, lines)
     kept.sort(key=lambda opening: opening.at)
-    return _joined(kept, lines)
+    return [opening for opening in _joined(kept, lines) if not opening.tentative]
 
 
 def _candidate(lines: Sequence[Line], line: Line) -> _Opening | None:
