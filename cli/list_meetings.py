@@ -28,7 +28,7 @@ def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus:
     from rich.table import Table
 
     from cli.output import cell, print_json, screen
-    from cli.words import name, when
+    from cli.words import name, organ_name, when
     from corpus import Archive
 
     meetings = Archive(corpus).meetings(organ, fra, til)
@@ -43,7 +43,7 @@ def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus:
     table.add_column(overflow="fold")
     for each in meetings:
         kinds = ", ".join(name(kind, each.maalform) for kind in each.dokumenttypar)
-        about = cell(each.utvalg or each.organisasjon, "bold")
+        about = cell(organ_name(each.utvalg, each.organisasjon), "bold")
         about += cell(f" · {len(each.saker)} saker · {kinds}\n") + cell(each.id, "dim")
         table.add_row(when(each.moetedato, each.maalform), about)
     screen().print(table)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import sys
 from typing import NoReturn
 
 import click
@@ -20,6 +22,10 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was called."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # An old terminal may lack letters that papers have; it shows a question mark then.
+                stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
         except OSError as error:

@@ -66,10 +66,15 @@ def search(
 def _hit(hit: Hit) -> Text:
     """Title; where and when, outcome; the snippet with the words that fit in bold; where it stands."""
     from cli.output import cell
-    from cli.words import when
+    from cli.words import organ_name, when
 
     # A hit does not say its written standard; the months are the same in both.
-    head = [hit.utvalg or hit.organisasjon, when(hit.dato, "nn"), hit.utfall, "(partly)" if hit.partial else None]
+    head = [
+        organ_name(hit.utvalg, hit.organisasjon),
+        when(hit.dato, "nn"),
+        hit.utfall,
+        "(partly)" if hit.partial else None,
+    ]
     text = cell(f"{hit.nummer}  " if hit.nummer else "", "bold cyan") + cell(f"{hit.tittel}\n", "bold")
     text += cell(" · ".join(part for part in head if part) + "\n")
     for part in hit.snippet:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cli.output import cell
-from cli.words import name, when, words
+from cli.words import name, organ_name, when, words
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -29,7 +29,7 @@ def show_moete(console: Console, moete: Moete) -> None:
     from render.words import clock
 
     label = words(moete.maalform)
-    console.print(cell(moete.utvalg or moete.organisasjon or moete.id, "bold"))
+    console.print(cell(organ_name(moete.utvalg, moete.organisasjon), "bold"))
     head = [
         when(moete.moetedato, moete.maalform),
         clock(moete.starttid, moete.sluttid, moete.maalform),
@@ -74,17 +74,21 @@ def _decision(sak: Sak, maalform: Maalform) -> RenderableType:
 
 
 def _column(head: Text, points: Iterable[Punkt], style: str) -> RenderableType:
-    """A line, and below it the points, the lines of each in one column behind its number."""
+    """A line, and the points below it."""
     from rich.console import Group
+
+    return Group(*([head] if head.plain else []), *_points(points, style))
+
+
+def _points(points: Iterable[Punkt], style: str = "") -> Iterator[RenderableType]:
+    """Each point, with its lines in one column behind its number."""
     from rich.table import Table
 
-    parts: list[RenderableType] = [head] if head.plain else []
     for point in points:
         table = Table.grid(padding=(0, 1, 0, 0))
         number = "  " * point.nivaa + (f"{point.nr}." if point.nr else "")
         table.add_row(*([cell(number, style)] if number else []), cell(point.tekst, style))
-        parts.append(table)
-    return Group(*parts)
+        yield table
 
 
 def show_sak(console: Console, sak: Sak, moete: Moete) -> None:
@@ -123,24 +127,20 @@ def show_vedtak(console: Console, found: Vedtak | Punkt, sak: Sak, moete: Moete)
 def _head(console: Console, sak: Sak, moete: Moete) -> None:
     number = f"{words(moete.maalform)['sak']} {sak.nummer}  " if sak.nummer else ""
     console.print(cell(number + sak.tittel, "bold"))
-    organ = moete.utvalg or moete.organisasjon
-    console.print(cell(", ".join(part for part in (organ, when(moete.moetedato, moete.maalform)) if part)))
+    organ = organ_name(moete.utvalg, moete.organisasjon)
+    console.print(cell(" · ".join(part for part in (organ, when(moete.moetedato, moete.maalform)) if part)))
 
 
-def _part(console: Console, title: str | None, lines: Iterable[str]) -> None:
-    """A heading and its lines; nothing where it has neither."""
-    texts = [line for line in lines if line]
-    if not texts:
+def _part(console: Console, title: str | None, parts: Iterable[str | RenderableType]) -> None:
+    """A heading and what stands under it; nothing where nothing does."""
+    shown = [cell(part) if isinstance(part, str) else part for part in parts if part]
+    if not shown:
         return
     console.print()
     if title:
         console.print(cell(title, "bold"))
-    for text in texts:
-        console.print(cell(text))
-
-
-def _points(points: Iterable[Punkt]) -> list[str]:
-    return ["  " * point.nivaa + (f"{point.nr}. " if point.nr else "") + point.tekst for point in points]
+    for part in shown:
+        console.print(part)
 
 
 def _blokk(blokk: Blokk) -> str:

@@ -29,3 +29,8 @@ def when(day: date | None, maalform: Maalform) -> str:
     from render.words import day as in_words
 
     return in_words(day, maalform) or str(words(maalform)["utan_dato"])
+
+
+def organ_name(utvalg: str | None, organisasjon: str | None) -> str:
+    """An organ with the organisation that it belongs to, where that has another name: ``Styret, Fjordhamn IKS``."""
+    return ", ".join(dict.fromkeys(name for name in (utvalg, organisasjon) if name))

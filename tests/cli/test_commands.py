@@ -1,7 +1,10 @@
 """What a secretary, and a script, get from each command."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -109,6 +112,17 @@ class TestReading:
     def test_a_day_that_is_none_is_a_wrong_call(self, call, corpus, day):
         answer = call("list", "--from", day, "--corpus", corpus)
         assert answer.status == 2 and "write it as 2025-12-05" in answer.err
+
+    def test_a_terminal_that_lacks_a_letter_shows_a_question_mark(self, corpus):
+        program = [sys.executable, "-m", "cli.main", "show", MEETING, "--corpus", str(corpus)]
+        settings = os.environ | {"PYTHONIOENCODING": "ascii"}
+        done = subprocess.run(program, cwd=EXAMPLES.parents[1], env=settings, capture_output=True, check=True)
+        assert b"Fjordlandet regionr?d" in done.stdout
+
+    def test_a_reader_that_goes_away_is_no_crash(self, corpus):
+        program = f"{sys.executable} -m cli.main show {MEETING} --corpus {corpus} | head -1"
+        done = subprocess.run(program, shell=True, cwd=EXAMPLES.parents[1], capture_output=True, text=True, check=True)
+        assert done.stderr == ""
 
 
 class TestWriting:
