@@ -42,16 +42,15 @@ class Term:
         return _any([*(_quote([key]) for key in self.keys[0].whole), *spelled_out])
 
     def loose_expression(self) -> str:
-        """Full text that has the term, the parts that it is made of, or a longer word that begins with it."""
+        """Full text that has the term, all the parts that it is made of, or a longer word that begins with it."""
         if self.quoted:
             return self.expression()
-        cuts = [
-            f"({_quote([head])} AND {_quote([tail])})"
-            for key in self.keys
-            for head, tail in key.cuts
-            if not (is_stop_word(head) or is_stop_word(tail))
-        ]
-        return _any([self.expression(), *cuts, *(_quote([key]) for key in self.also)])
+        if len(self.keys) > 1:
+            apart = [tuple(key.whole[0] for key in self.keys)]
+        else:
+            apart = [cut for cut in self.keys[0].cuts if not any(is_stop_word(part) for part in cut)]
+        together = ["(" + " AND ".join(_quote([part]) for part in parts) + ")" for parts in apart]
+        return _any([self.expression(), *together, *(_quote([key]) for key in self.also)])
 
     def any_part(self) -> str:
         """Full text that has anything of the term."""

@@ -235,7 +235,7 @@ def test_signs_that_mean_something_to_the_engine_mean_nothing_here(archive: Arch
         return
     assert result.total >= 0
     if "ferje" in words and "NOT" not in words and len(words) < 100:
-        assert "1/24" in numbers(result)
+        assert "1/24" in numbers(result, partial=True)
 
 
 @given(st.text(max_size=40), st.sampled_from(["", '"', "-", " AND ", "*", "\0"]), st.text(max_size=20))
