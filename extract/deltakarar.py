@@ -192,7 +192,7 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
     update: dict[str, str] = {}
     if _party(text):
         update["parti"] = text
-    elif text.lower().strip(".") in table("deltakarar")["funksjonskode"]["both"] or (text and (text[0].islower() or _title_start().match(f"{text} "))):
+    elif _is_office(text):
         update["funksjon"] = text
     elif text:
         update["kommune"] = re.sub(r"\s+kommune$", "", text)
@@ -200,6 +200,13 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
     for note in re.findall(r"\(([^)]*)\)", piece):
         person = _note(person, note.strip())
     return person
+
+
+def _is_office(text: str) -> bool:
+    codes = table("deltakarar")["funksjonskode"]["both"]
+    return bool(text) and (
+        text.lower().strip(".") in codes or text[0].islower() or bool(_title_start().match(f"{text} "))
+    )
 
 
 def _note(person: Deltakar, note: str) -> Deltakar:

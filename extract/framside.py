@@ -143,6 +143,9 @@ def _meeting(front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Se
             start, end = find_times(value if name == "tid" else _after_clock(value))
             if start and not front.starttid:
                 front.starttid, front.sluttid = start, end
+    if not front.starttid and (call := _call(top)):
+        front.starttid, front.sluttid = find_times(_after_clock(call))
+        front.moetested = _place_in(call)
     if places := labels.get("stad"):
         front.moetested = _without_time(places[0][0])
     if numbers := labels.get("moetenummer"):
@@ -158,10 +161,23 @@ def _without_time(value: str) -> str:
     return re.split(r"\s+(?=(?:kl\.?|klokk[ae]n?)\s*\d)", value)[0].strip(" ,;")
 
 
+_CALLS = re.compile(r"\b(?:kall\w*|møte\w*|styremøte\w*|hald\w*|avhold\w*)\b", re.IGNORECASE)
+_PLACE = re.compile(r"\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?[^.]*?\b(?:på|i|ved)\s+([A-ZÆØÅ][^.;]*)")
+
+
+def _call(top: Sequence[Line]) -> str | None:
+    """The sentence that calls the meeting: ``Vi kallar inn til møte tysdag 3. mars 2020 kl. 10``."""
+    return next((line.text for line in top if _CALLS.search(line.text) and find_dates(line.text)), None)
+
+
 def _opening_dates(top: Sequence[Line]) -> list[date]:
-    """Dates of sentences that call the meeting: ``Vi kallar inn til møte tysdag 3. mars 2020 kl. 10``."""
-    calls = re.compile(r"\b(?:kall\w*|møte\w*|styremøte\w*|hald\w*|avhold\w*)\b", re.IGNORECASE)
-    return [hit.day for line in top if calls.search(line.text) for hit in find_dates(line.text)]
+    call = _call(top)
+    return [hit.day for hit in find_dates(call)] if call else []
+
+
+def _place_in(call: str) -> str | None:
+    match = _PLACE.search(call)
+    return match[1].strip(" ,") if match else None
 
 
 # ---------------------------------------------------------------- organ
@@ -181,8 +197,13 @@ def _organ(
     if values := labels.get("utvalg"):
         value = readable(values[0][0].split("\t")[0].strip(), elsewhere)
         organ, org = organ_in(value, front.maalform)
-        front.utvalg = organ if organ and org else value
-        front.organisasjon = org
+        apart = (
+            organ
+            and org
+            and (is_organisation(org) or (organ.lower() in value.lower().split()[:1] and organ != "Rådet"))
+        )
+        front.utvalg = organ if apart else value
+        front.organisasjon = org if apart else None
     else:
         for text in [*front.titles, *(line.text for line in top if line.strong), *(line.text for line in top[:15])]:
             organ, org = organ_in(readable(text, elsewhere), front.maalform)

@@ -132,12 +132,23 @@ def _decides(part: Part, told: bool) -> bool:
     label = part.label
     if label is None or not label.who:
         return not told
+    if label.code:
+        return True
     by_office = re.search(rf"\b{alternatives(table('embete')['embete'])}", label.who.lower()) is not None
     return by_office or not (told or label.named_behind)
 
 
 def _this_meeting(parts: list[Part], front: Framside) -> list[Part]:
     """Where several organs' proceedings stand in one paper, only this meeting's organ counts; the rest is history."""
+    codes = [part.label.code for part in parts if part.label and part.label.code]
+    for part in parts:
+        if (
+            codes
+            and part.label
+            and part.label.code != codes[-1]
+            and part.rolle in ("behandling", "vedtak", "roeysting")
+        ):
+            part.rolle = "anna"
     ours = (front.utvalg or "").lower()[:6]
     organs = [
         part

@@ -125,7 +125,10 @@ def _insert(saker: list[Utdrag], sak: Utdrag) -> None:
 
 
 def _openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int]) -> list[_Opening]:
-    candidates = [opening for line in lines if line.index not in inside and (opening := _candidate(lines, line))]
+    titles = [entry.tittel.lower() for entry in entries]
+    candidates = [
+        opening for line in lines if line.index not in inside and (opening := _candidate(lines, line, titles))
+    ]
     if entries:
         kept = [opening for opening in candidates if _listed_opening(opening, lines[opening.at], entries)]
         for opening in candidates:
@@ -147,7 +150,7 @@ def _openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int])
     return [opening for opening in _joined(kept, lines) if not opening.tentative]
 
 
-def _candidate(lines: Sequence[Line], line: Line) -> _Opening | None:
+def _candidate(lines: Sequence[Line], line: Line, titles: Sequence[str]) -> _Opening | None:
     """A line that looks like the opening of a sak, by itself."""
     if line.table is not None and not _table_opening(line):
         return None
@@ -165,7 +168,7 @@ def _candidate(lines: Sequence[Line], line: Line) -> _Opening | None:
         return None
     until = line.index + 1
     if not title or (title.isupper() and len(title) > 3):
-        title, until = _title_below(lines, until, title)
+        title, until = _title_below(lines, until, title, titles)
     return _Opening(line.index, set(range(line.index, until)), read, title)
 
 
@@ -174,14 +177,14 @@ def _table_opening(line: Line) -> bool:
     return line.rows is not None and len(line.rows) == 1
 
 
-def _title_below(lines: Sequence[Line], at: int, title: str) -> tuple[str, int]:
+def _title_below(lines: Sequence[Line], at: int, title: str, titles: Sequence[str]) -> tuple[str, int]:
     """The title that stands on the line below its number, or runs over several lines in capitals."""
     while at < len(lines):
         line = lines[at]
         text = line.text.strip()
         if line.table is not None or read_number(text) or len(line.cells) > 1 or text.endswith(":") or line.marker:
             break
-        if not title and line.strong and 2 < len(text) <= 250 and not line.style.lead:
+        if not title and 2 < len(text) <= 250 and not line.style.lead and _may_be_title(line, titles):
             title = text
         elif title and title.isupper() and text.isupper() and len(text.split()) > 1 and not line.style.space_before:
             title = f"{title} {text}"
@@ -189,6 +192,13 @@ def _title_below(lines: Sequence[Line], at: int, title: str) -> tuple[str, int]:
             break
         at += 1
     return title, at
+
+
+def _may_be_title(line: Line, titles: Sequence[str]) -> bool:
+    """A line below a number is its title where it stands out, or is on the sakliste, whole or as far as it goes."""
+    text = line.text.strip().lower()
+    listed = any(fuzz.ratio(text, title) >= SAME or (len(text) > 12 and title.startswith(text)) for title in titles)
+    return listed or (line.strong and not find_label(line))
 
 
 def _listed_opening(opening: _Opening, line: Line, entries: Sequence[Entry]) -> bool:

@@ -90,7 +90,7 @@ def _is_head_row(line: Line) -> bool:
 def _read(lines: Sequence[Line], start: int) -> Sakliste:
     entries: list[Entry] = []
     numbers: list[Nummer] = []  # numbers that stand in a column of their own, before the titles
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()  # type letters and number: ST 1/15 is not RS 1/15
     columns: dict[str, int] = {}
     at = start
     if not _is_head_row(lines[at]):
@@ -99,14 +99,16 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
         line = lines[at]
         if _is_head_row(line):
             columns = _columns(line)
+        elif entries and line.text.isupper() and _continues(lines, at, entries[-1]):
+            entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
         elif _group_line().match(line.text) or _PROGRAMME.match(line.text) or _title_line().match(line.text):
             pass
         elif entry := _entry(line, columns):
             number = entry.nummer
-            if number and (number.key in seen or not _same_form(number, entries)):
+            if number and ((number.code, *number.key) in seen or not _same_form(number, entries)):
                 break
             if number:
-                seen.add(number.key)
+                seen.add((number.code, *number.key))
             if number and not entry.tittel:
                 numbers.append(number)
             if entry.tittel:
@@ -185,11 +187,11 @@ def _continues(lines: Sequence[Line], at: int, last: Entry) -> bool:
     """Whether a line without a number goes on with the title above it: a wrapped title, not the next thing."""
     line, before = lines[at], lines[at - 1]
     text = line.text.strip()
-    if line.strong != before.strong or line.style.space_before or line.marker or len(text) > 120:
+    if line.strong != before.strong or line.style.space_before or line.marker or len(text) > 120 or read_number(text):
         return False
     if text[0].islower() or last.tittel.rstrip().endswith((",", "-", "–", "/", " og", " i", " for", " av", " til")):
         return True
-    capitals = last.tittel.isupper() and text.isupper()
+    capitals = last.tittel.isupper() and text.isupper() and not _group_line().match(text)
     return capitals or (line.style.indent > before.style.indent + 20 and not re.search(r"[:.]$", text))
 
 

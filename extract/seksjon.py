@@ -27,6 +27,8 @@ class Label:
     """Text behind the colon on the same line."""
     named_behind: bool = False
     """Whose it is stands behind the label (``Framlegg frå Høgre``), not before it (``Rådmannens innstilling``)."""
+    code: str | None = None
+    """Letters of the organ before the label (``LEV - Behandling``)."""
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ def _label(head: str, rest: str) -> Label | None:
         if match := _grammar(rolle).match(head):
             organ = re.sub(r"^\s*(?:i|frå|fra|av|for|til)\s+", "", match["organ"] or "")
             who = (match["who"] or organ or match["code"] or "").strip() or None
-            return Label(rolle, head, who, rest, bool(organ and not match["who"]))
+            return Label(rolle, head, who, rest, bool(organ and not match["who"]), match["code"])
     return None
 
 
