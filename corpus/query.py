@@ -75,23 +75,20 @@ class Query:
     terms: tuple[Term, ...]
     without: tuple[Term, ...] = ()
 
-    def expressions(self) -> dict[str, bool]:
-        """Full-text expressions from the strictest to the loosest, and whether what fits has all that was asked for.
+    def expressions(self) -> list[str]:
+        """Full-text expressions from the strictest to the loosest, each different one once.
 
-        All terms as they were asked for; all terms, where a compound may be met by its parts; a part of every term; a
-        part of any term.
+        First, all terms as they were asked for. Then, for what fits only partly: all terms, where a compound may be met
+        by its parts; a part of every term; a part of any term.
         """
         tiers = (
-            (" AND ".join(f"({term.expression()})" for term in self.terms), True),
-            (" AND ".join(f"({term.loose_expression()})" for term in self.terms), True),
-            (" AND ".join(f"({term.any_part()})" for term in self.terms), False),
-            (" OR ".join(f"({term.any_part()})" for term in self.terms), False),
+            " AND ".join(f"({term.expression()})" for term in self.terms),
+            " AND ".join(f"({term.loose_expression()})" for term in self.terms),
+            " AND ".join(f"({term.any_part()})" for term in self.terms),
+            " OR ".join(f"({term.any_part()})" for term in self.terms),
         )
         but = " OR ".join(f"({term.expression()})" for term in self.without)
-        found: dict[str, bool] = {}
-        for tier, has_all in tiers:
-            found.setdefault(f"({tier}) NOT ({but})" if but else tier, has_all)
-        return found
+        return [f"({tier}) NOT ({but})" if but else tier for tier in dict.fromkeys(tiers)]
 
 
 def parse(text: str, index: Index) -> Query:

@@ -46,7 +46,7 @@ class Hit(Record):
     unntatt: str | None
     """The legal basis where the sak is closed to the public: not to be shown outside the secretariat."""
     partial: bool
-    """It does not have all that was asked for."""
+    """It does not have all words as they were asked for, but parts of compounds, longer words, or some of them."""
     snippet: list[SnippetPart]
     """The stretch of its text that fits best."""
     fil: str | None
@@ -87,13 +87,13 @@ def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResul
     query = parse(text, index)
     where, values = _conditions(index, filters)
     total, rows = 0, list[tuple[bool, tuple[str, ...]]]()
-    for expression, has_all in query.expressions().items():
+    for rank, expression in enumerate(query.expressions()):
         wanted = (min(limit, FEW) if total else limit) - len(rows)
         if wanted <= 0:
             break
         seen = [row[0] for _, row in rows]
         found = _rows(index, expression, where, values, seen, wanted)
-        rows += [(total > 0 or not has_all, row) for row in found]
+        rows += [(rank > 0, row) for row in found]
         total = total or (_count(index, expression, where, values) if found else 0)
     marks = _answers(index, query)
     return SearchResult(total=total, hits=[_hit(row, partial, marks) for partial, row in rows])
