@@ -94,7 +94,8 @@ def _keep(boks: Boks, label: str, value: str) -> None:
 
 def _treatment_columns(line: Line) -> list[str]:
     """The columns, if the line is the head row ``Saksnr | Utval | Møtedato``; empty for other lines."""
-    heads = [_gang().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")) for cell in line.cells]
+    plain = (re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", cell).lower()).strip(" .:") for cell in line.cells)
+    heads = [_gang().get(cell) for cell in plain]
     if len(heads) < 2 or "utvalg" not in heads or not {"nummer", "dato"} & set(heads) or None in heads:
         return []
     return [head or "" for head in heads]
@@ -115,6 +116,14 @@ def treatment_rows(lines: Sequence[Line]) -> set[int]:
             rows = takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :])
             found |= {line.index, *(row.index for row in rows)}
     return found
+
+
+def treatments(lines: Sequence[Line]) -> list[Behandlingssteg]:
+    """All treatments that the tables of a paper name, in the paper's order."""
+    boks = Boks()
+    for place in range(len(lines)):
+        _treatments(boks, lines, place)
+    return boks.saksgang
 
 
 def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:

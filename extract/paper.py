@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.boks import treatments
 from extract.deltakarar import read_attendance
 from extract.framside import Framside, read_front
 from extract.handling import next_meeting
@@ -17,7 +18,7 @@ from extract.seksjon import find_label
 from model.document import Document, Source
 from model.errors import UnreadableError
 from model.ids import moete_id, punkt_id, sak_ids
-from model.moete import Dokumenttype, Kjelde, Moete, Sak, Varsel
+from model.moete import Behandlingssteg, Dokumenttype, Kjelde, Moete, Sak, Varsel
 
 
 def read_paper(document: Document) -> Moete:
@@ -36,6 +37,8 @@ def read_paper(document: Document) -> Moete:
             f"{document.fil}: found no saker in it; "
             "it does not look like a notice, a case paper or minutes of a meeting."
         )
+    if not front.moetedato:
+        _by_treatment(front, utdrag, treatments(lines))
     known = spelt_out(lines)
     following = next_meeting((line.text for line in lines), front.moetedato, known)
     saker = [read_sak(part, front, document, known, following) for part in utdrag]
@@ -55,6 +58,15 @@ def _of_a_meeting(front: Framside, saklister: Sequence[Sakliste], utdrag: Sequen
             for line in sak.lines
         )
     )
+
+
+def _by_treatment(front: Framside, utdrag: Sequence[Utdrag], steps: Sequence[Behandlingssteg]) -> None:
+    """A paper without a date of its own (an extract, a case paper): its table of treatments names the meeting."""
+    numbers = [sak.nummer.text for sak in utdrag if sak.nummer]
+    step = next((step for step in steps if step.dato and step.nummer in numbers), None)
+    if step:
+        front.moetedato = step.dato
+        front.utvalg = step.utvalg or front.utvalg
 
 
 def _front_end(lines: Sequence[Line], saklister: Sequence[Sakliste], utdrag: Sequence[Utdrag]) -> int:

@@ -92,6 +92,7 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
     numbers: list[Nummer] = []  # numbers that stand in a column of their own, before the titles
     seen: set[tuple[str, ...]] = set()  # type letters and number: ST 1/15 is not RS 1/15
     columns: dict[str, int] = {}
+    closed = "X"  # what the head of the column for closed saker says
     at = start
     if not _is_head_row(lines[at]):
         at += 1
@@ -99,6 +100,7 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
         line = lines[at]
         if _is_head_row(line):
             columns = _columns(line)
+            closed = line.cells[columns["lukka"]] if "lukka" in columns else closed
         elif entries and line.text.isupper() and _continues(lines, at, entries[-1]):
             entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
         elif _group_line().match(line.text) or _PROGRAMME.match(line.text) or _title_line().match(line.text):
@@ -125,6 +127,8 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
             break
         at += 1
     _pair(numbers, entries)
+    for entry in entries:
+        entry.lukka = closed if (entry.lukka or "").lower() == "x" else entry.lukka
     return Sakliste(start, at, [_clean(entry) for entry in entries])
 
 
