@@ -44,13 +44,15 @@ def write_whole(path: Path, text: str) -> None:
     """
     temporary = path.parent / TEMPORARY
     try:
+        new = [folder for folder in path.parents if not folder.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("w", encoding="utf-8", newline="\n") as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(path)
-        _sync_folder(path.parent)
+        for folder in (path.parent, *(folder.parent for folder in new)):
+            _sync_folder(folder)
     except OSError as error:
         raise ArchiveError(f"{path} could not be written: {error.strerror or error}.") from error
 

@@ -161,10 +161,8 @@ class Index:
                     parts[piece.column] += abbreviations().get(word, ())
                 if word not in self._seen:
                     self._put_word(word, known)
-        columns = [" ".join(found[column]) for found in (running, parts) for column in ("tittel", "vedtak", "tekst")]
-        self.connection.execute(
-            f"INSERT INTO soek (rowid, {_SEARCHED}) VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *columns)
-        )
+        columns = [" ".join(found) for found in (*running.values(), *parts.values())]
+        self.connection.execute(f"INSERT INTO soek (rowid, {_SEARCHED}) VALUES (?{', ?' * 6})", (number, *columns))
         for tema in sak.tema:
             self.connection.execute("INSERT INTO saktema VALUES (?, ?)", (number, tema))
 
@@ -186,9 +184,8 @@ class Index:
 
     def abbreviations(self) -> dict[str, tuple[str, ...]]:
         """Abbreviations with the keys of the words that they stand for."""
-        return {
-            short: tuple(found.split()) for short, found in self.connection.execute("SELECT kort, nyklar FROM kort")
-        }
+        rows = self.connection.execute("SELECT kort, nyklar FROM kort")
+        return {short: tuple(found.split()) for short, found in rows}
 
     def longer_words(self, word: str) -> list[str]:
         """Keys of the archive's words that begin with ``word``, at most `MOST_LONGER` of them."""

@@ -2,7 +2,7 @@
 
 A key joins the inflections of a word, its nynorsk and its bokmål form, and everyday words for the same thing.
 Compounds have the key of each part as well. The knowledge is in ``keys.toml``; dictionary forms come from
-simplemma, which takes most of a second to load and is therefore loaded at the first word that needs it.
+simplemma, which takes half a second to load and is therefore loaded at the first word that needs it.
 """
 
 from __future__ import annotations
@@ -174,11 +174,6 @@ def _dictionary() -> _Dictionary:
     return _Dictionary()
 
 
-def _like(word: str) -> tuple[str, ...]:
-    """The keys of the words that our own table puts beside ``word``."""
-    return _knowledge().like.get(word, ())
-
-
 @lru_cache(maxsize=200_000)
 def _base(word: str) -> str | None:
     """The form under which our own table or the dictionary knows ``word``; None where neither does."""
@@ -193,9 +188,8 @@ def _base(word: str) -> str | None:
 def _listed(word: str) -> str | None:
     """The form of ``word`` in our own table or the dictionary, without taking endings off."""
     knowledge, dictionary = _knowledge(), _dictionary()
-    found = next((form for form in dictionary.all_lemmas(word) if form in knowledge.like), None) or dictionary.lemma(
-        word
-    )
+    listed = next((form for form in dictionary.all_lemmas(word) if form in knowledge.like), None)
+    found = listed or dictionary.lemma(word)
     if found is None:
         # The dictionary has fewer nynorsk derivations: sårbarheit stands there as sårbarhet only.
         twins = (word.removesuffix(nn) + nb for nn, nb in knowledge.twins if word.endswith(nn))

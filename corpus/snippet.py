@@ -58,11 +58,9 @@ def _cut(text: str, places: list[tuple[int, int, int]]) -> list[SnippetPart]:
         if terms > most:
             first, most = max(0, start - LENGTH // 4), terms
     first = 0 if len(text) <= LENGTH else text.rfind(" ", 0, first) + 1
-    last = (
-        len(text)
-        if len(text) - first <= LENGTH
-        else max(text.rfind(" ", first + 1, first + LENGTH), first + LENGTH // 2)
-    )
+    last = len(text)
+    if last - first > LENGTH:
+        last = max(text.rfind(" ", first + 1, first + LENGTH), first + LENGTH // 2)
     parts: list[tuple[str, bool]] = [("… ", False)] if first else []
     at = first
     for start, end, _ in places:
