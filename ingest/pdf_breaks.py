@@ -16,8 +16,8 @@ from ingest.pdf_letters import BOLD
 from ingest.pdf_lines import Line, Segment
 from ingest.pdf_measures import Frame, Measures
 
-_SPACE = 0.22
-"""Em of the narrowest word space."""
+_SPACE = (0.2, 0.25, 0.3)
+"""Em of the narrowest, the usual and the widest word space in a line that is not pulled apart."""
 _TIGHT, _LOOSE = 0.09, 0.3
 """Line heights of white space within a paragraph: usually, and where a sentence goes on with a small letter."""
 _OVERLAP = 0.6
@@ -159,14 +159,11 @@ class Breaks:
 
     def _is_wrapped(self, draft: Draft, line: Line, frame: Frame) -> bool:
         """Whether the page, and not the writer, broke the text above the line."""
-        text, small = draft.columns[0].text.text, line.segments[0].text[:1].islower()
-        full = not self._has_room(draft, line, frame)
-        if draft.last.page != line.page:
-            return full and (small or not ends_sentence(text))
-        if full or not small or ends_sentence(text):
-            return full
-        share = _HALF_FULL if self._measures.parted else _NEARLY_FULL
-        return draft.last.x1 - frame.left >= share * (frame.right - frame.left)
+        small, ended = line.segments[0].text[:1].islower(), ends_sentence(draft.columns[0].text.text)
+        if self._has_room(draft, line, frame):
+            share = _HALF_FULL if self._measures.parted else _NEARLY_FULL
+            return small and not ended and draft.last.x1 - frame.left >= share * (frame.right - frame.left)
+        return draft.last.page == line.page or small or not ended
 
     def _is_tight(self, draft: Draft, line: Line) -> bool:
         """Whether the line stands right under the block above, or the two stand on different pages."""
@@ -184,13 +181,19 @@ class Breaks:
         end = upper.x1
         if _is_centred(upper, line) and upper.x0 - frame.left > SAME_EDGE:
             end = frame.left + upper.x1 - upper.x0
-        return end + _SPACE * upper.size + line.segments[0].first <= frame.right - 0.5
+        return end + _space(upper.segments[-1]) + line.segments[0].first <= frame.right - 0.5
 
     def _column_has_room(self, draft: Draft, place: int, segment: Segment, frame: Frame) -> bool:
         """The same within a column of a row."""
         last = draft.columns[place].last
         right = draft.columns[place + 1].x0 - 0.5 * last.size if place + 1 < len(draft.columns) else frame.right
-        return last.x1 + _SPACE * last.size + segment.first <= right - 0.5
+        return last.x1 + _space(last) + segment.first <= right - 0.5
+
+
+def _space(segment: Segment) -> float:
+    """Width of a word space in type like that of the segment."""
+    narrowest, usual, widest = _SPACE
+    return min(max(segment.after_first or usual, narrowest), widest) * segment.size
 
 
 def _is_at_edge(draft: Draft, line: Line) -> bool:

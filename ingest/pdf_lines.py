@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.markers import readable
 from ingest.pdf_chars import Word
-from ingest.pdf_letters import BOLD, UNDERLINE, WORD_GAP
+from ingest.pdf_letters import UNDERLINE, WORD_GAP
 from ingest.pdf_rules import Rule
 
 GAP = 1.4
@@ -150,11 +150,8 @@ def _once(row: list[Word]) -> list[Word]:
     for word in row:
         shift = 0.3 * word.size
         near = (other for other in once[-3:] if abs(other.x0 - word.x0) < shift and abs(other.x1 - word.x1) < shift)
-        twin = next((other for other in near if other.text == word.text), None)
-        if twin is None:
+        if all(other.text != word.text for other in near):
             once.append(word)
-        elif abs(twin.x0 - word.x0) > 0.01 * word.size:
-            twin.look |= BOLD
     return once
 
 

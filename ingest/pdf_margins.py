@@ -30,6 +30,8 @@ CLEAR = 0.8
 """Type sizes of white space between a header and the text."""
 MARGIN = 0.065
 """Share of the page's height, at its edges, where text seldom stands."""
+FEW = 3
+"""Pages of a paper in which the same words at the same place may well be text."""
 MOST, NEARLY_ALL = 0.5, 0.8
 """Share of the pages that a header in the margin, and one nearer to the text, must stand on."""
 
@@ -109,6 +111,8 @@ class _Edge:
             return self._count == 1 or len(alike) > 1 or self._stands_clear(line, page)
         share = max(len(alike & group) / len(group) for group in self._groups)
         in_margin = self._place(line, page) <= MARGIN * page.height
+        if not in_margin and self._count <= FEW:
+            return False
         return len(alike) > 1 and share >= (MOST if in_margin else NEARLY_ALL)
 
     def _key(self, line: Line, page: Page) -> str:
