@@ -48,6 +48,10 @@ def read_box(lines: Sequence[Line]) -> Boks:
         if _treatments(boks, lines, place) or line.index in boks.taken:
             continue
         values = _values(line)
+        below = near[place + 1] if place + 1 < len(near) else None
+        if below and (heads := _head_row(line)) and len(below.cells) == len(heads):
+            values = dict(zip(heads, (cell.strip() for cell in below.cells), strict=True))
+            boks.taken.add(below.index)
         if not values:
             if says(line.text, table("vending")["lukka"]) and len(line.text) < 120:
                 boks.unntatt = boks.unntatt or line.text.strip()
@@ -78,6 +82,13 @@ def _cells(line: Line) -> dict[str, str]:
     if len(line.cells) < 2 or not all(head in box or not head for head in heads) or not any(heads):
         return {}
     return dict(zip(heads, (cell.strip() for cell in line.cells[1::2]), strict=False))
+
+
+def _head_row(line: Line) -> list[str]:
+    """The labels, if the line is a row of box labels whose values stand in the row below; empty for other lines."""
+    box = {word for entry in table("labels")["boks"].values() for word in words(entry)}
+    heads = [cell.lower().strip(" .:") for cell in line.cells]
+    return heads if len(heads) > 2 and all(head in box for head in heads) else []
 
 
 def _keep(boks: Boks, label: str, value: str) -> None:

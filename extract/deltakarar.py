@@ -300,8 +300,11 @@ def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
     if not cells:
         return person
     kommune = re.sub(r"\s+kommune$", "", said["kommune"]) if "kommune" in said else None
+    parti = (
+        said["parti"].split(",")[0].strip() if "parti" in said else None
+    )  # «…, perm. kl. 14» is of an hour, not of it
     return person.model_copy(
-        update={"funksjon": said.get("funksjon"), "parti": said.get("parti"), "kommune": kommune} if said else {}
+        update={"funksjon": said.get("funksjon"), "parti": parti, "kommune": kommune} if said else {}
     )
 
 

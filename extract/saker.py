@@ -184,6 +184,8 @@ def _title_below(lines: Sequence[Line], at: int, title: str, titles: Sequence[st
         text = line.text.strip()
         if line.table is not None or read_number(text) or len(line.cells) > 1 or text.endswith(":") or line.marker:
             break
+        if find_label(line):
+            break
         if not title and 2 < len(text) <= 250 and not line.style.lead and _may_be_title(line, titles):
             title = text
         elif title and title.isupper() and text.isupper() and len(text.split()) > 1 and not line.style.space_before:

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.knowledge import table, words
 from extract.lines import Line
 
 _NONE = re.compile(r"(?i)^(?:ingen|inga|-|–|nei|n/a)\.?$")
 _ADDRESS = re.compile(r"(?i)^(?:https?://|www\.)\S+$")
-_HEAD = re.compile(r"(?i)^(?:dok\.?\s?dato|dokumentdato|tittel|dato|nr\.?|vedlegg|namn|navn|type)$")
 
 
 def read_attachments(lines: Sequence[Line]) -> list[str]:
-    """One name per item, paragraph or table row; bare addresses and ``Ingen`` are no attachments."""
+    """One name per item, paragraph or table row; bare addresses and ``Ingen`` are no attachments.
+
+    Under a head row (``Dok.dato | Tittel``) the column of titles is the name.
+    """
+    heads = table("labels")["vedlegg"]
+    known = {word for entry in heads.values() for word in words(entry)}
     found: list[str] = []
+    column: int | None = None
     for line in lines:
         cells = (
             [re.sub(r"\s+", " ", cell).strip() for cell in line.cells] if line.marker is None else [line.body.strip()]
         )
-        cells = [cell for cell in cells if cell]
-        if not cells or all(_HEAD.match(cell) for cell in cells):
+        plain = [cell.lower().strip(" .:") for cell in cells]
+        if any(plain) and all(cell in known for cell in plain if cell):
+            titles = [at for at, cell in enumerate(plain) if cell in words(heads["tittel"])]
+            column = titles[0] if titles and len(plain) > 1 else None
             continue
-        text = " ".join(cells)
-        if not _NONE.match(text) and not _ADDRESS.match(text):
+        if column is not None and len(cells) > column:
+            cells = [cells[column]]
+        text = " ".join(cell for cell in cells if cell)
+        if text and not _NONE.match(text) and not _ADDRESS.match(text):
             found.append(text)
     return found
