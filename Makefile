@@ -42,8 +42,9 @@ templates: setup ## templates/nn and templates/nb anew, from one layout
 docs: setup ## docs/cli.md anew, from the commands' own help
 	@$(PYTHON) -m cli.reference docs/cli.md
 
-pictures: demo ## docs/images anew, from the demo's result
+pictures: demo ## docs/images anew, from the demo and made-up meetings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(PYTHON) examples/pictures.py
+	@$(PYTHON) -m tests.render.gallery docs/images
 
 accuracy: setup ## how well annotated papers are read, field by field
 	@$(PYTHON) -m tests.accuracy.measure

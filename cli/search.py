@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @to_option
 @click.option("--tema", metavar="URI", help="Only saker with this topic.")
 @click.option("--utfall", metavar="NAME", help="Only saker with this outcome: vedteke, utsett, avslag …")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many saker to show.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="How many saker to show."
+)
 @corpus_option
 @json_option
 def search(
