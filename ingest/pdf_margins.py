@@ -18,6 +18,7 @@ _OF = "|".join(re.escape(word) for word in _WORDS["of"])
 _NUMBERED = re.compile(
     rf"(?:{_PAGE})\s*\d{{1,5}}(?:\s*(?:{_OF}|/|\()\s*\d{{1,5}}\)?)?|\d{{1,5}}\s*(?:{_OF})\s*\d{{1,5}}", re.IGNORECASE
 )
+_NUMBERED_WITHIN = re.compile(rf"(?<!\w)(?:{_NUMBERED.pattern})(?!\w)", re.IGNORECASE)
 _BARE = re.compile(r"[-–\s]*(\d{1,4})(?:\s*/\s*(\d{1,4}))?[-–\s]*")
 
 MOST_LINES = 5
@@ -163,10 +164,9 @@ def _is_page_number(line: Line, number: int, count: int) -> bool:
 
 def _constant(text: str) -> str:
     """What stays the same of a header from page to page: where it holds a page number, digits count for nothing."""
-    parts = text.split("\t")
-    if any(_NUMBERED.fullmatch(part) for part in parts):
+    if any(_NUMBERED.fullmatch(part) for part in text.split("\t")):
         return re.sub(r"\d+", "0", text)
-    return text
+    return _NUMBERED_WITHIN.sub(lambda match: re.sub(r"\d+", "0", match[0]), text)
 
 
 def different(texts: Iterable[str | None]) -> list[str]:
@@ -183,4 +183,5 @@ def different(texts: Iterable[str | None]) -> list[str]:
 def _without_number(line: str) -> str:
     if _BARE.fullmatch(line):
         return ""
-    return "\t".join(part for part in line.split("\t") if not _NUMBERED.fullmatch(part))
+    parts = (_NUMBERED_WITHIN.sub("", part).strip(" -–|") for part in line.split("\t"))
+    return "\t".join(part for part in parts if part)
