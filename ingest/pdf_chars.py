@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -108,7 +109,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     placed = _Placed(page.get_bbox(), turn)
     sheet = Sheet(number, placed.width, placed.height, letters=reading.letters, strange=reading.strange)
     sheet.cut = reading.cut
-    for run in reading.runs:
+    for run in filter(attrgetter("is_placed"), reading.runs):
         (sheet.words if run.turn == turn else sheet.turned).append(placed.word(run))
     rules, sheet.pictured = rules_of(page.raw)
     sheet.rules = [placed.rule(rule) for rule in rules]

@@ -16,6 +16,10 @@ _GUTTER = 0.8
 """Em of white space between the columns, at least."""
 _FEWEST = 3
 """Lines of each column, at least."""
+_MOST_PARTS = 6
+"""Parts of a line in two columns of text, gaps within each column counted; a row of a table may have more."""
+_LONGEST = 150
+"""Lines of the two columns on one page."""
 _APART = 2.2
 """Line heights of white space that end the columns."""
 _TIGHT = 1.35
@@ -48,7 +52,8 @@ def side_by_side(lines: Sequence[Line], measures: Measures) -> list[Line | Besid
     out: list[Line | Beside] = []
     place = 0
     while place < len(lines):
-        found = _stretch(lines[place:], measures) if len(lines[place].segments) > 1 else None
+        several = 1 < len(lines[place].segments) <= _MOST_PARTS
+        found = _stretch(lines[place : place + _LONGEST], measures) if several else None
         if found:
             out.append(found[0])
             place += found[1]

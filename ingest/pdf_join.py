@@ -17,16 +17,18 @@ _LAST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 _GLUED = re.compile(r"[^\W_]{2}/$|\d–$")  # «barnehage/», «2026–», but not «v/»
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{12,}$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S{12,}", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\S*[/=?&%_\d]\S*$")
 _SENTENCE_END = re.compile(r"[.!?:;][»”\"')\]]*$")
 
+_LONGEST = 100
+"""Letters of the longest word that is looked at."""
 _SOFT_HYPHEN = "\u00ad"
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends where a sentence, or what introduces a list, may end."""
-    return bool(_SENTENCE_END.search(text))
+    return bool(_SENTENCE_END.search(text[-8:]))
 
 
 class Joiner:
@@ -42,15 +44,14 @@ class Joiner:
             return left[:-1], ""
         if left.endswith("-") and len(left) > 1 and left[-2].isalnum():
             return self._join_hyphen(left, right)
-        if _GLUED.search(left) and right[:1].isalnum() and (left[-1] == "/" or right[0].isdigit()):
+        if _GLUED.search(left[-3:]) and right[:1].isalnum() and (left[-1] == "/" or right[0].isdigit()):
             return left, ""
-        address = _ADDRESS.search(left)
-        if address and _ADDRESS_PART.fullmatch(right.split(" ", 1)[0]):
+        if _ADDRESS.fullmatch(left.rpartition(" ")[2]) and _ADDRESS_PART.fullmatch(right.split(" ", 1)[0]):
             return left, ""
         return left, " "
 
     def _join_hyphen(self, left: str, right: str) -> tuple[str, str]:
-        found, following = _LAST_WORD.search(left), _FIRST_WORD.match(right)
+        found, following = _LAST_WORD.search(left, max(len(left) - _LONGEST, 0)), _FIRST_WORD.match(right)
         if not found or not following:
             return left, " "
         head, tail = found[0][:-1], following[0]
@@ -93,6 +94,9 @@ class Text:
 
     def go_on(self, text: str, runs: list[Run], joiner: Joiner) -> None:
         """Put a line behind it that only the page parted from it."""
+        if not self.text:  # a marker without text behind it
+            self._add(text, runs)
+            return
         kept, between = joiner.join(self.text, text)
         if len(kept) < len(self.text):
             length, look = self.runs[-1]
@@ -103,7 +107,8 @@ class Text:
 
     def break_line(self, text: str, runs: list[Run]) -> None:
         """Put a line behind it that the writer parted from it."""
-        self._add("\n", [(1, self.runs[-1][1] & runs[0][1])])
+        if self.text:
+            self._add("\n", [(1, self.runs[-1][1] & runs[0][1])])
         self._add(text, runs)
 
     def cut(self, length: int) -> None:

@@ -5,6 +5,7 @@ pdfplumber's geometry makes cells out of lines; only pages with lines in both di
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,9 +94,15 @@ def _table(
 ) -> tuple[RuledTable, list[Word]]:
     held: dict[Box, list[Word]] = {box: [] for box in boxes}
     rest: list[Word] = []
+    grid = {
+        (row, column): box
+        for box in boxes
+        for row in range(ys.index(box[1]), ys.index(box[3]))
+        for column in range(xs.index(box[0]), xs.index(box[2]))
+    }
     for word in words:
         x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
-        box = next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+        box = grid.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
         (held[box] if box else rest).append(word)
     cells = [
         RuledCell(

@@ -16,6 +16,9 @@ from ingest.pdf_rules import Handle
 MOST_LETTERS = 100_000
 """Letters that are read on one page; a dense page of text has 6,000."""
 
+LARGEST = 2_000.0
+"""Points of the biggest type that is read."""
+
 BOLD, ITALIC, UNDERLINE, COLOURED = 1, 2, 4, 8
 """Bits of a look, added up."""
 
@@ -52,6 +55,11 @@ class Run:
     look: int
     turn: int
     spaced: bool
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it has a place that a page can have; in a damaged file it may have none."""
+        return math.isfinite(self.start + self.end + self.base + self.size) and self.size <= LARGEST
 
 
 @dataclass(slots=True)
@@ -158,8 +166,10 @@ class Letters:
     def _style(self, index: int) -> _Style:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.page, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self.page, index) * math.hypot(matrix.c, matrix.d)
+        size = abs(pdfium.FPDFText_GetFontSize(self.page, index) * math.hypot(matrix.c, matrix.d))
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
+        if not math.isfinite(size + angle):  # a damaged file
+            return _Style(math.inf, 0, 0)
         turn = round(angle) % 4 if abs(angle - round(angle)) < 0.05 else -1
         owner = pdfium.FPDFText_GetTextObject(self.page, index)
         look = self._font_look(pdfium.FPDFTextObj_GetFont(owner))

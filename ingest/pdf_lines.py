@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,10 @@ GAP = 1.4
 """Em of white space that the eye sees as a gap and not as a word space."""
 _LOOSE = 0.45
 """Em of white space that parts two columns where the line above or below has a column beginning at the same place."""
+_SAME_START = 1.5
+"""Points that the beginnings of a column in two lines may differ."""
+_MOST_RAISED = 100_000
+"""Pairs of words in two lines that are looked at for raised signs; lines of text have some hundred."""
 _TIGHT_GAP = 0.03
 """Em of white space that part two words where a space character stands between them."""
 _SAME_LINE = 0.25
@@ -125,7 +130,9 @@ def _join_raised(rows: list[list[Word]]) -> list[list[Word]]:
     """Small raised or lowered signs (the mark of a footnote, the 2 of CO2) put into the line they belong to."""
     for place, row in enumerate(rows):
         for other in rows[max(place - 1, 0) : place] + rows[place + 1 : place + 2]:
-            if not (row and other) or abs(row[0].base - other[0].base) > _RAISED * max(word.size for word in other):
+            if not 0 < len(row) * len(other) <= _MOST_RAISED:
+                continue
+            if abs(row[0].base - other[0].base) > _RAISED * max(word.size for word in other):
                 continue
             beside = [word for word in row if _belongs(word, other)]
             for word in beside:
@@ -231,14 +238,15 @@ def _part_columns(line: Line, neighbours: Iterable[Line], rules: Sequence[Rule])
     """Part the line at narrow gaps where a neighbour shows that a column begins."""
     if all(segment.words is None for segment in line.segments):
         return
-    starts = [segment.x0 for other in neighbours for segment in other.segments[1:]]
+    starts = sorted(segment.x0 for other in neighbours for segment in other.segments[1:])
     segments: list[Segment] = []
     for segment in line.segments:
         start = 0
         words = segment.words or []
         for place, (left, right) in enumerate(pairwise(words), start=1):
             wide = right.x0 - left.x1 > _LOOSE * right.size
-            if wide and any(abs(right.x0 - x) <= 1.5 for x in starts):
+            near = bisect_left(starts, right.x0 - _SAME_START)
+            if wide and near < len(starts) and starts[near] <= right.x0 + _SAME_START:
                 segments += _segment(words[start:place], rules)
                 start = place
         segments += _segment(words[start:], rules) if start else [segment]

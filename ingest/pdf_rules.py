@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -88,7 +89,7 @@ class _Drawing:
 
     def _add(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Keep a thin box as the line through its middle."""
-        if max(x1 - x0, y1 - y0) < SHORTEST:
+        if not SHORTEST <= max(x1 - x0, y1 - y0) < math.inf or not math.isfinite(x0 + y0):
             return
         if x1 - x0 >= y1 - y0:
             y0 = y1 = (y0 + y1) / 2
