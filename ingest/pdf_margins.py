@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +64,14 @@ def set_apart(pages: Sequence[Page]) -> dict[int, Margins]:
     """Take headers and footers out of the pages' lines; gives what was taken, by page number."""
     tops, bottoms = _Edge(pages, top=True), _Edge(pages, top=False)
     margins = {page.number: Margins(tops.running(page), bottoms.running(page)) for page in pages}
+    stamps = Counter(text for page in pages for text in {line.text for line in page.turned})
     for page in pages:
+        # A word across every page (a draft's watermark) comes back like a header.
+        across = [line for line in page.turned if stamps[line.text] >= max(2, MOST * len(pages))]
+        page.turned = [line for line in page.turned if line not in across]
         gone = {id(line) for line in margins[page.number].lines}
         page.lines = [line for line in page.lines if id(line) not in gone]
+        margins[page.number].above.extend(across)
     return margins
 
 

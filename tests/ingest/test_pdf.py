@@ -349,6 +349,15 @@ class TestLetters:
         page.parts.append("BT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (UTKAST) Tj ET")
         assert texts(read(page)) == [ACCOUNT, "UTKAST"]
 
+    def test_a_word_across_every_page_is_no_text(self):
+        pages = [Page(), Page()]
+        for page, line in zip(pages, ("Rådet drøfta saka.", "Saka vart utsett."), strict=True):
+            page.text(LEFT, 100, line)
+            page.parts.append("BT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (UTKAST) Tj ET")
+        document = read(*pages)
+        assert texts(document) == ["Rådet drøfta saka.", "Saka vart utsett."]
+        assert document.headers == ["UTKAST"]
+
     def test_the_place_of_a_block_is_its_page_and_box(self):
         page = Page()
         page.text(LEFT, 100, "Vedtak")
