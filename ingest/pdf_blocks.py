@@ -54,13 +54,13 @@ class BlockBuilder:
             right = rights.get(place - 1, frame.right)
             self._add(line, lines[place + 1 : place + 1 + _LIST_AHEAD], Frame(frame.left, right))
 
-    def add_block(self, block: Block, page: int, top: float, bottom: float) -> None:
-        """Put a block between the lines that was read otherwise, and stands from ``top`` to ``bottom``."""
+    def add_block(self, block: Block, top: tuple[int, float], bottom: tuple[int, float]) -> None:
+        """Put a block between the lines that was read otherwise; it begins and ends at a page and a height on it."""
         self._close()
         above = self._above
-        gap = top - above.bottom if above and above.page == page else None
+        gap = top[1] - above.bottom if above and above.page == top[0] else None
         block.style.space_before = self._is_clear(gap)
-        self._above = _Above(page, bottom)
+        self._above = _Above(*bottom)
         self._put(block, gap)
 
     def finish(self) -> list[Block]:

@@ -33,13 +33,13 @@ def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[li
         if isinstance(part, list):
             builder.add_lines(part, measures.frame(page.width))
         elif isinstance(part, Beside):
-            builder.add_block(tables.read_beside(part), part.page, part.top, part.bottom)
+            builder.add_block(tables.read_beside(part), (page.number, part.top), (page.number, part.bottom))
         else:
             open_table.append(part)
             following = parts[place + 1][1] if place + 1 < len(parts) else None
             if not (isinstance(following, RuledTable) and goes_on(part, following)):
                 first = open_table[0]
-                builder.add_block(tables.read(open_table), first.page, first.box[1], part.box[3])
+                builder.add_block(tables.read(open_table), (first.page, first.box[1]), (part.page, part.box[3]))
                 open_table = []
     return builder.finish(), builder.coloured
 

@@ -99,8 +99,9 @@ def test_a_table_over_two_pages_is_one_with_its_header_once():
     body = [[[f"{number}. mars"], [f"Møte {number}"], ["Leiaren"]] for number in range(1, 5)]
     draw(first, 700, [HEADER, *body[:2]])
     draw(second, 60, [HEADER, *body[2:]])
-    second.text(LEFT, 300, "Rådet tek planen til vitande.")
+    second.text(LEFT, 123, "Rådet tek planen til vitande.")
     table, text = read(first, second).blocks
+    assert not text.style.space_before
     assert isinstance(table, Table)
     assert isinstance(text, Paragraph)
     assert [row[1] for row in rows(table)] == ["Aktivitet", "Møte 1", "Møte 2", "Møte 3", "Møte 4"]
