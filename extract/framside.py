@@ -148,8 +148,16 @@ def _meeting(front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Se
         front.moetested = _place_in(call)
     if places := labels.get("stad"):
         front.moetested = _without_time(places[0][0])
+    front.moetenummer = _number_of_meeting(labels, top)
+
+
+def _number_of_meeting(labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line]) -> str | None:
+    """The meeting's own number; it stands behind its label with or without a colon: ``Protokoll nr 13/2014``."""
     if numbers := labels.get("moetenummer"):
-        front.moetenummer = numbers[0][0].split("\t")[0].strip()
+        return numbers[0][0].split("\t")[0].strip()
+    label = alternatives(table("labels")["framside"]["moetenummer"])
+    pattern = re.compile(rf"\b{label}\.?\s*(\d{{1,3}}(?:/\d{{2,4}})?)\b", re.IGNORECASE)
+    return next((match[1] for line in top if (match := pattern.search(line.text))), None)
 
 
 def _after_clock(value: str) -> str:
