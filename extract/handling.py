@@ -145,7 +145,7 @@ def _subject(before: str, setting: Setting) -> str | None:
     forms = [form for entry in table("organ")["utvalg"] for form in entry["former"] if form.endswith(("et", "a", "en"))]
     names = [re.escape(setting.utvalg)] if setting.utvalg else []
     organ = re.compile(
-        rf"(?:^|[\s,])(?P<name>{'|'.join([*names, alternatives(forms)])}|[\wæøå]+rådet)(?:\s+i\s+.{{2,60}})?\s*$",
+        rf"(?:^|[\s,])(?P<name>{'|'.join([*names, alternatives(forms)])}|[\wæøå]*(?<!om)rådet)(?:\s+i\s+.{{2,60}})?\s*$",
         re.IGNORECASE,
     )
     match = organ.search(before)

@@ -10,7 +10,7 @@ from functools import cache
 from extract.aarstal import resolve, resolve_month
 from extract.dato import find_dates, find_days, find_months
 from extract.handling import Setting
-from extract.knowledge import says, table, words
+from extract.knowledge import alternatives, says, table, words
 from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.organ import organ_in
@@ -93,7 +93,8 @@ class _Sentence:
 
     def _keep(self, start: int, end: int, **what: str | None) -> None:
         organ, org = organ_in(self.text[max(0, start - 60) : end], self.setting.standard)
-        named = f"{organ} i {org}" if organ and org else organ
+        within = _capitalised().match(org or "")
+        named = f"{organ} i {within[0]}" if within else organ
         ref = Tilvising(tekst=self.text[start:end].strip(), utvalg=named).model_copy(update=what)
         self.found.append((start, ref))
         self._taken.append((start, end))
@@ -184,6 +185,13 @@ def _any(entry: dict[str, list[str]]) -> re.Pattern[str]:
 @cache
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    """The name that running text begins with: capitalised words, and the words that only organisations have."""
+    word = r"[A-ZÆØÅ][\wæøåÆØÅ-]*"
+    return re.compile(rf"{word}(?:\s+(?:{word}|{alternatives(table('organ')['organisasjon'])})(?![\wæøå]))*")
 
 
 @cache
