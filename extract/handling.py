@@ -144,11 +144,8 @@ def _subject(before: str, setting: Setting) -> str | None:
     """The organ, where the words before the verb are its name (``Styret i Sogn KO``, ``og styret``)."""
     forms = [form for entry in table("organ")["utvalg"] for form in entry["former"] if form.endswith(("et", "a", "en"))]
     names = [re.escape(setting.utvalg)] if setting.utvalg else []
-    organ = re.compile(
-        rf"(?:^|[\s,])(?P<name>{'|'.join([*names, alternatives(forms)])}|[\wæøå]*(?<!om)rådet)(?:\s+i\s+.{{2,60}})?\s*$",
-        re.IGNORECASE,
-    )
-    match = organ.search(before)
+    found = "|".join([*names, alternatives(forms), r"[\wæøå]*(?<!om)rådet"])
+    match = re.search(rf"(?:^|[\s,])(?P<name>{found})(?:\s+i\s+.{{2,60}})?\s*$", before, re.IGNORECASE)
     if not match:
         return None
     name = match["name"]
