@@ -28,6 +28,8 @@ _HALF_FULL = 0.5
 """The same in a paper whose paragraphs have white space between them."""
 _WIDE = 30
 """Em of the narrowest column where lines of a list seldom are as long as the column is wide."""
+_BETWEEN = 0.95
+"""Em of white space that columns of a row keep between them; Word's cells have 10.8 points."""
 _INDENT = 5
 """Em that the first line of a paragraph is set in or out, at most."""
 _SURE_BULLETS = frozenset("•▪◦‣●○■□➢➤✓✔◆◇►▸∙·")
@@ -118,6 +120,8 @@ class Breaks:
             return Step(column, segment, goes_on) if goes_on or draft.last.page == line.page else None
         if not wrapped or not _is_at_edge(draft, line):
             return None
+        if not small and ends_sentence(text) and _is_label(segment.text):
+            return None
         seam = draft.last.segments[-1].runs[-1][1] == segment.runs[0][1]
         if turn and (not seam or (not small and ends_sentence(text))):
             return None
@@ -133,10 +137,11 @@ class Breaks:
         steps = []
         for segment in line.segments:
             place = _column_of(draft, segment)
-            if place is None or (place == 0 and not draft.marked):
+            small = segment.text[:1].islower()
+            if place is None or (place == 0 and not draft.marked and not small):
                 return []
             column = draft.columns[place]
-            open_end = segment.text[:1].islower() or not self._column_has_room(draft, place, segment, frame)
+            open_end = small or not self._column_has_room(draft, place, segment, frame)
             if not open_end or column.text.text.endswith(":"):
                 return []
             steps.append(Step(column, segment, True))
@@ -186,7 +191,7 @@ class Breaks:
     def _column_has_room(self, draft: Draft, place: int, segment: Segment, frame: Frame) -> bool:
         """The same within a column of a row."""
         last = draft.columns[place].last
-        right = draft.columns[place + 1].x0 - 0.5 * last.size if place + 1 < len(draft.columns) else frame.right
+        right = draft.columns[place + 1].x0 - _BETWEEN * last.size if place + 1 < len(draft.columns) else frame.right
         return last.x1 + _space(last) + segment.first <= right - 0.5
 
 
@@ -236,6 +241,11 @@ def _follows(marked: Marked, other: Marked) -> bool:
     if marked.number.isdigit() and other.number.isdigit():
         return int(other.number) == int(marked.number) + 1
     return len(marked.number) == len(other.number) == 1 and ord(other.number) == ord(marked.number) + 1
+
+
+def _is_label(text: str) -> bool:
+    """A few words and a colon have a line to themselves: ``Vedtak:``."""
+    return text.rstrip().endswith(":") and len(text.split()) <= 4
 
 
 def _is_labelled(segment: Segment) -> bool:

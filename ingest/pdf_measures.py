@@ -16,6 +16,10 @@ _WIDEST_LEADING = 2.2
 """Times the type size that lines stand apart at most; set with one and a half lines they stand 1.8."""
 _NEAR = 12.0
 """Points within which right ends of lines count as one margin."""
+_NARROWEST = 0.66
+"""Share of the page between equal margins that a column of text fills at least."""
+_BEYOND = 3 * _NEAR
+"""Points that a line may reach beyond the right margin, such as one with an address that can't be broken."""
 _ENOUGH = 3
 """Lines that make a margin."""
 _SHORT = 0.5
@@ -92,7 +96,8 @@ def _frame(width: float, lines: Sequence[Line], running: Sequence[Line]) -> Fram
     right, sure = _right(lines)
     if not sure:
         right, sure = _right([*lines, *running])
-    return Frame(left, right if sure else max(right, width - left))
+    narrow = right - left < _NARROWEST * (width - 2 * left)  # no line of a paper of short lines reaches the margin
+    return Frame(left, right if sure and not narrow else max(right, width - left))
 
 
 def _right(lines: Sequence[Line]) -> tuple[float, bool]:
@@ -100,7 +105,9 @@ def _right(lines: Sequence[Line]) -> tuple[float, bool]:
     ends = sorted((line.x1 for line in lines), reverse=True)
     enough = min(_ENOUGH, len(ends)) - 1
     right = next((end for end, other in zip(ends, ends[enough:], strict=False) if end - other < _NEAR), ends[0])
-    return right, sum(right - _NEAR <= end <= right for end in ends) >= max(_MANY, len(ends) * _PART)
+    many = sum(right - _NEAR <= end <= right for end in ends) >= max(_MANY, len(ends) * _PART)
+    # Short lines may end alike by chance; lines that go on far beyond them show that it is not the margin.
+    return right, many and ends[0] - right <= _BEYOND
 
 
 def _neighbours(pages: Iterable[tuple[float, Sequence[Line]]]) -> Iterable[tuple[float, Line, Line]]:
