@@ -103,9 +103,17 @@ def _keep(boks: Boks, label: str, value: str) -> None:
         boks.unntatt = boks.unntatt or value
 
 
+def _filled(line: Line) -> tuple[str, ...]:
+    """The cells without empty ones at the end, which a wider row of the same table has filled."""
+    filled = len(line.cells)
+    while filled and not line.cells[filled - 1].strip():
+        filled -= 1
+    return line.cells[:filled]
+
+
 def _treatment_columns(line: Line) -> list[str]:
     """The columns, if the line is the head row ``Saksnr | Utval | Møtedato``; empty for other lines."""
-    plain = (re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", cell).lower()).strip(" .:") for cell in line.cells)
+    plain = (re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", cell).lower()).strip(" .:") for cell in _filled(line))
     heads = [_gang().get(cell) for cell in plain]
     if len(heads) < 2 or "utvalg" not in heads or not {"nummer", "dato"} & set(heads) or None in heads:
         return []
@@ -116,7 +124,7 @@ def _is_treatment(line: Line, columns: Sequence[str]) -> bool:
     cells = dict(zip(columns, line.cells, strict=False))
     if "dato" in columns and find_dates(cells.get("dato", "")):
         return True
-    return len(line.cells) == len(columns) and not line.strong and bool(read_number(cells.get("nummer", "")))
+    return len(_filled(line)) == len(columns) and not line.strong and bool(read_number(cells.get("nummer", "")))
 
 
 def treatment_rows(lines: Sequence[Line]) -> set[int]:

@@ -297,6 +297,8 @@ def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltaka
 def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
     """Office, party and kommune as the columns say, where the row has all of its cells."""
     said = {name: cells[name] for name in ("funksjon", "parti", "kommune") if cells.get(name)}
+    if re.match(r"(?i)vara\w*\s+for\b", said.get("funksjon", "")):
+        del said["funksjon"]
     if not cells:
         return person
     kommune = re.sub(r"\s+kommune$", "", said["kommune"]) if "kommune" in said else None

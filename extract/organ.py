@@ -38,7 +38,8 @@ def _of_organisation() -> re.Pattern[str]:
 
 @cache
 def _organisation_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\wæøåÆØÅ-]){alternatives(table('organ')['organisasjon'])}(?![\wæøåÆØÅ-])", re.IGNORECASE)
+    whole, ending = (alternatives(table("organ")[name]) for name in ("organisasjon", "organisasjonsendingar"))
+    return re.compile(rf"(?<![\wæøåÆØÅ-])(?:{whole}|[\wæøåÆØÅ-]*{ending})(?![\wæøåÆØÅ-])", re.IGNORECASE)
 
 
 def readable(text: str, elsewhere: Iterable[str] = ()) -> str:
@@ -90,7 +91,8 @@ def organisation_in(text: str) -> str | None:
         return None
     lower = [word for word in name.split() if word[0].islower()]
     allowed = set(" ".join(words(table("organ")["organisasjon"])).split()) | {"og", "for", "i"}
-    return name if len(name.split()) > 1 and all(word in allowed for word in lower) else None
+    known = all(word in allowed or _organisation_word().fullmatch(word) for word in lower)
+    return name if len(name.split()) > 1 and known else None
 
 
 _MEETING_OF = re.compile(

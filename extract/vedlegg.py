@@ -35,4 +35,12 @@ def read_attachments(lines: Sequence[Line]) -> list[str]:
         text = " ".join(cell for cell in cells if cell)
         if text and not _NONE.match(text) and not _ADDRESS.match(text):
             found.append(text)
-    return found
+    return _without_numbers(found)
+
+
+def _without_numbers(names: list[str]) -> list[str]:
+    """Names that are counted from 1 without a full stop (``1 Protokoll``) stand without their numbers."""
+    counted = [re.match(rf"{place}\s+(?=[A-ZÆØÅ«\"])", name) for place, name in enumerate(names, start=1)]
+    if len(names) > 1 and all(counted):
+        return [name[match.end() :] for name, match in zip(names, counted, strict=True) if match]
+    return names
