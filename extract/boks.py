@@ -54,12 +54,17 @@ def read_box(lines: Sequence[Line]) -> Boks:
             boks.taken.add(below.index)
         if not values:
             if says(line.text, table("vending")["lukka"]) and len(line.text) < 120:
-                boks.unntatt = boks.unntatt or line.text.strip()
+                boks.unntatt = boks.unntatt or _basis(line.text)
             continue
         for label, value in values.items():
             _keep(boks, label, value)
         boks.taken.add(line.index)
     return boks
+
+
+def is_box_line(line: Line) -> bool:
+    """Whether a line is made of the labels of a box and their values."""
+    return bool(_values(line)) or (len(line.text) < 120 and says(line.text, table("vending")["lukka"]))
 
 
 def _values(line: Line) -> dict[str, str]:
@@ -84,6 +89,13 @@ def _cells(line: Line) -> dict[str, str]:
     return dict(zip(heads, (cell.strip() for cell in line.cells[1::2]), strict=False))
 
 
+def _basis(text: str) -> str | None:
+    """The legal basis as it stands, without a label of one or two words before a colon (``U.off: Offl. § 13``)."""
+    label, _, rest = text.partition(":")
+    basis = rest.strip() if rest.strip() and len(label.split()) <= 2 else text.strip()
+    return basis if basis.lower() not in ("nei", "ingen", "offentleg", "offentlig") else None
+
+
 def _head_row(line: Line) -> list[str]:
     """The labels, if the line is a row of box labels whose values stand in the row below; empty for other lines."""
     box = {word for entry in table("labels")["boks"].values() for word in words(entry)}
@@ -101,6 +113,13 @@ def _keep(boks: Boks, label: str, value: str) -> None:
         boks.arkivsak = boks.arkivsak or match[0]
     elif label == "gradering" and says(value, table("vending")["lukka"]):
         boks.unntatt = boks.unntatt or value
+
+
+def _aligned(line: Line, columns: Sequence[str]) -> tuple[str, ...]:
+    """The cells under their columns; a row that has lost its first, empty cell still ends with its date."""
+    cells = _filled(line)
+    short = len(columns) - len(cells)
+    return ("",) * short + cells if short > 0 and columns[-1] == "dato" and find_dates(cells[-1]) else line.cells
 
 
 def _filled(line: Line) -> tuple[str, ...]:
@@ -121,7 +140,9 @@ def _treatment_columns(line: Line) -> list[str]:
 
 
 def _is_treatment(line: Line, columns: Sequence[str]) -> bool:
-    cells = dict(zip(columns, line.cells, strict=False))
+    if len(_filled(line)) < 2:
+        return False
+    cells = dict(zip(columns, _aligned(line, columns), strict=False))
     if "dato" in columns and find_dates(cells.get("dato", "")):
         return True
     return len(_filled(line)) == len(columns) and not line.strong and bool(read_number(cells.get("nummer", "")))
@@ -152,7 +173,7 @@ def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
         return False
     boks.taken.add(lines[place].index)
     for line in takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :]):
-        cells = dict(zip(columns, line.cells, strict=False))
+        cells = dict(zip(columns, _aligned(line, columns), strict=False))
         days = find_dates(cells.get("dato", ""))
         number = read_number(f"{cells.get('nummer', '')} ") if cells.get("nummer") else None
         boks.saksgang.append(

@@ -29,7 +29,9 @@ def months() -> dict[str, int]:
 def _named() -> re.Pattern[str]:
     names = "|".join(sorted(months(), key=lambda name: -len(name)))
     return re.compile(
-        rf"(?<![\d./])(\d{{1,2}})\s?\.?\s?({names})\b\.?,?\s*(\d{{4}}|\d{{2}}(?!\d|[.:]\d))\b", re.IGNORECASE
+        rf"(?<![\d./])(\d{{1,2}})(?:\.?\s?[-–]\s?\d{{1,2}})?\s?\.?\s?({names})\b\.?,?\s*"
+        r"(\d{4}|\d{2}(?!\d|[.:]\d))\b",
+        re.IGNORECASE,
     )
 
 

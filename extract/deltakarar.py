@@ -18,10 +18,13 @@ from model.moete import Deltakar, Frammoete, Sak
 _WORD = r"[A-ZÆØÅÉÁÖÄ][\wæøåéèáöäüóÆØÅ'’.\-]*"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|av|de|von|van|der|den))*\s+{_WORD}$")
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
+_BEHIND = re.compile(r"^([^()]+(?:\([^)]*\))?)\s+(?:møtte\s+|møter\s+|vara\s+)?for\s+(?=[A-ZÆØÅ])([^()]+)$")
 _SPAN = re.compile(
     r"(?P<a>\d{1,4})(?:/(?P<ay>\d{2,4}))?\s*(?:[-–]|til|t\.o\.m\.)\s*(?P<b>\d{1,4})(?:/(?P<by>\d{2,4}))?"
 )
-_FROM = re.compile(r"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?(\d{1,4}(?:/\d{2,4})?)")
+_FROM = re.compile(
+    r"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?((?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:/\d{2,4})?)"
+)
 _UNTIL = re.compile(r"(?i)\b(?:til|t\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?(\d{1,4}(?:/\d{2,4})?)")
 _ONE = re.compile(r"(?i)\bsak\s+(\d{1,4}(?:/\d{2,4})?)")
 
@@ -35,7 +38,8 @@ def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[S
             found[person.namn] = person
         elif known.frammoete == "moett" and person.frammoete == "forfall":
             found[person.namn] = known.model_copy(update={"frammoete": "forfall"})
-    return [_stepped_aside(person, saker) for person in found.values()]
+    aside = [line.text for line in lines if re.match(r"(?i)(?:ugilde?|inhabile?)\s*:", line.text)]
+    return [_stepped_aside(person, saker, aside) for person in found.values()]
 
 
 # ---------------------------------------------------------------- groups
@@ -57,7 +61,8 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             columns, status = heads, status or "moett"
             continue
         text = _LETTERED.sub("", line.body.strip() if line.marker and not line.number else line.text.strip())
-        label, rest = _label(text)
+        row = len(line.cells) > 1 and bool(columns) and not line.cells[0].rstrip().endswith(":")
+        label, rest = (None, text) if row else _label(text)
         if label:
             status, columns, party, text = label, {}, None, rest
         elif status is None:
@@ -91,9 +96,21 @@ def _label(text: str) -> tuple[Frammoete | None, str]:
     plain = re.sub(r"\s+", " ", head).strip(" :.").lower()
     if plain in _labels():
         return _labels()[plain], rest.strip(" :\t")
+    if (mark or len(text) < 60) and (status := _made_of_words(plain)):
+        return status, rest.strip(" :\t")
     if not mark and (plain := re.sub(r"\s+", " ", text).strip(" :.").lower()) in _labels():
         return _labels()[plain], ""
     return None, text
+
+
+def _made_of_words(label: str) -> Frammoete | None:
+    """The group of a label that is made of the words of attendance only (``Frammøtte varamedlemer``)."""
+    groups: dict[str, dict[str, list[str]]] = table("deltakarar")["ord"]
+    said = re.findall(r"[\wæøå]+", label)
+    if not said or any(all(word not in words(entry) for entry in groups.values()) for word in said):
+        return None
+    statuses: tuple[Frammoete, ...] = ("forfall", "utan roysterett", "vara", "moett")
+    return next((status for status in statuses if any(word in words(groups[status]) for word in said)), None)
 
 
 def _ends(line: Line, text: str, columns: dict[str, int]) -> bool:
@@ -145,6 +162,8 @@ def _name(piece: str) -> tuple[str | None, str | None]:
     match = _title_start().match(bare)
     title = match[0].strip() if match else None
     name = bare[match.end() :] if match else bare
+    if not match and (office := re.match(r"((?:[a-zæøå][\wæøå.\-]*\s+){1,3})(?=[A-ZÆØÅ])", name)):
+        title, name = office[1].strip(), name[office.end() :]  # any small word before a name is an office
     name = re.sub(r"\s+", " ", name)
     if not _NAME.fullmatch(name) or len(name.split()) > 6 or is_organisation(name) or _party(name):
         return None, title
@@ -160,8 +179,8 @@ def _party_pattern() -> re.Pattern[str]:
 
 def _party(text: str) -> bool:
     """Whether the text is a party's name; names written in capitals head the lists of some minutes."""
-    readable = text.capitalize() if text.isupper() and len(text) > 3 else text
-    return bool(_party_pattern().fullmatch(text) or _party_pattern().fullmatch(readable))
+    names = {name.casefold() for name in table("deltakarar")["parti"]["both"] if len(name) > 3}
+    return bool(_party_pattern().fullmatch(text)) or text.casefold() in names
 
 
 def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]:
@@ -170,6 +189,8 @@ def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]
         group, text = match[1].strip(), match[2]
     out: list[Deltakar] = []
     for piece in _pieces(text):
+        if (behind := _BEHIND.match(piece)) and _name(behind[1])[0]:
+            piece = f"{behind[1]} (for {behind[2]})"
         name, title = _name(piece)
         if name and not (one_a_line and out):
             out.append(_person(name, title, piece, status, group))
@@ -190,7 +211,9 @@ def _person(name: str, title: str | None, piece: str, status: Frammoete, group: 
 def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
     """What stands beside a name: party, office, or the body that the person stands for."""
     update: dict[str, str] = {}
-    if _party(text):
+    if re.fullmatch(r"(?i)vara(?:medlem\w*|repr\w*)?", text):
+        update["frammoete"] = "vara"
+    elif _party(text):
         update["parti"] = text
     elif _is_office(text):
         update["funksjon"] = text
@@ -211,7 +234,7 @@ def _is_office(text: str) -> bool:
 
 def _note(person: Deltakar, note: str) -> Deltakar:
     """A bracket behind a name: ``(vara for …)``, ``(Sp)``, ``(sak 17/18–20/18)``, ``(frå 51/14)``."""
-    if match := re.match(r"(?i)(?:møtt?e? som )?vara(?:medlem)?\s+for\s+(.+)", note):
+    if match := re.match(r"(?i)(?:møtt?e?\s+)?(?:som\s+)?(?:vara(?:medlem)?\s+)?for\s+(?=[A-ZÆØÅ])(.+)", note):
         return _substitute(person, match[1])
     if re.fullmatch(r"(?i)(?:møtt?e? som )?vara(?:medlem)?", note):
         return person.model_copy(update={"frammoete": "vara"})
@@ -275,7 +298,7 @@ def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltaka
             continue
         if person is None and name:
             person = _person(name, title or before, cell, status, None)
-            if before and before.lower().startswith("vara"):
+            if before and re.match(r"(?i)vara(?!ordf|leiar|leder)", before):
                 person = person.model_copy(update={"frammoete": "vara"})
         elif person is None:
             before = cell
@@ -313,16 +336,23 @@ def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
 # ---------------------------------------------------------------- ugild
 
 
-def _stepped_aside(person: Deltakar, saker: Sequence[Sak]) -> Deltakar:
-    """The saker in whose proceedings the person is named beside the words for ugild."""
+def _stepped_aside(person: Deltakar, saker: Sequence[Sak], aside: Sequence[str]) -> Deltakar:
+    """The saker in whose proceedings the person is named beside the words for ugild, or that a label on top names."""
     surname = person.namn.split()[-1]
-    left = []
+    left = [
+        number
+        for text in aside
+        for part in re.split(r"[,;]\s+(?=[A-ZÆØÅ])", text)
+        if person.namn in part
+        for number in re.findall(r"\d{1,4}/\d{2,4}", part)
+    ]
     for sak in saker:
         texts = [block.tekst for block in sak.behandling]
         for place, text in enumerate(texts):
             if surname in text and says(text, table("deltakarar")["ugild"]) and _of_this(person, saker, texts[place]):
                 left.append(sak.nummer or sak.tittel)
                 break
+    left = list(dict.fromkeys(left))
     return person.model_copy(update={"ugild_i": left})
 
 

@@ -46,7 +46,7 @@ def read_front(document: Document, lines: Sequence[Line], listed: int, end: int)
     front.kind, title = _kind(document, lines)
     front.titles = [*([title] if title else []), *([document.title] if document.title else []), *document.headers]
     labels = label_values(top)
-    _meeting(front, labels, top)
+    _meeting(front, labels, lines[: min(listed, end)] or top, lines)
     _organ(front, labels, lines[: min(listed, end)] or top, lines)
     return front
 
@@ -58,7 +58,12 @@ def _kind(document: Document, lines: Sequence[Line]) -> tuple[Dokumenttype | Non
     """The kind of paper by the first line among the top ones that names one, and that line."""
     kinds = table("organ")["dokumenttype"]
     for line in lines[:TOP]:
-        if line.style.lead or (read_number(line.text) and not line.heading) or len(line.text) > 120:
+        if (
+            line.style.lead
+            or line.table is not None
+            or (read_number(line.text) and not line.heading)
+            or len(line.text) > 120
+        ):
             continue
         for kind, entry in kinds.items():
             if re.search(rf"(?<![\wæøå]){alternatives(entry)}(?![\wæøå])", line.text.lower()) and _is_title(line):
@@ -121,7 +126,9 @@ def label_values(lines: Sequence[Line]) -> dict[str, list[tuple[str, Line]]]:
     return found
 
 
-def _meeting(front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line]) -> None:
+def _meeting(
+    front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line], lines: Sequence[Line]
+) -> None:
     writing = alternatives(table("labels")["skrivedato"])
 
     def dates(name: str) -> list[date]:
@@ -132,6 +139,8 @@ def _meeting(front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Se
             for hit in find_dates(value)
         ]
 
+    if "moetedato" not in labels:  # in some papers only the block over each sak says it
+        labels = {**labels, "moetedato": label_values(lines).get("moetedato", [])}
     titles = [hit.day for text in front.titles for hit in find_dates(text)]
     near = [hit.day for line in top if line.strong for hit in find_dates(line.text)]
     for candidates in (dates("moetedato"), dates("tid"), dates("dato"), titles, near, _opening_dates(top)):
@@ -143,12 +152,27 @@ def _meeting(front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Se
             start, end = find_times(value if name == "tid" else _after_clock(value))
             if start and not front.starttid:
                 front.starttid, front.sluttid = start, end
+    for value, _ in labels.get("starttid", []):
+        front.starttid = front.starttid or find_times(f"kl. {value}")[0]
+    for value, _ in labels.get("sluttid", []):
+        front.sluttid = front.sluttid or find_times(f"kl. {value}")[0]
+    if not front.sluttid:
+        _told_times(front, top)
     if not front.starttid and (call := _call(top)):
         front.starttid, front.sluttid = find_times(_after_clock(call))
         front.moetested = _place_in(call)
     if places := labels.get("stad"):
         front.moetested = _without_time(places[0][0])
     front.moetenummer = _number_of_meeting(labels, top)
+
+
+def _told_times(front: Framside, top: Sequence[Line]) -> None:
+    """Times that a sentence tells: ``Møtet ble satt kl. 10.00 og hevet kl. 13.30``."""
+    for line in top:
+        times = _TOLD.findall(line.text) if line.text.startswith("Møtet ") else []
+        if len(times) == 2:
+            begin, end = (find_times(f"kl. {time}")[0] for time in times)
+            front.starttid, front.sluttid = front.starttid or begin, end
 
 
 def _number_of_meeting(labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line]) -> str | None:
@@ -169,13 +193,20 @@ def _without_time(value: str) -> str:
     return re.split(r"\s+(?=(?:kl\.?|klokk[ae]n?)\s*\d)", value)[0].strip(" ,;")
 
 
-_CALLS = re.compile(r"\b(?:kall\w*|møte\w*|styremøte\w*|hald\w*|avhold\w*)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?[^.]*?\b(?:på|i|ved)\s+([A-ZÆØÅ][^.;]*)")
+_TOLD = re.compile(r"\bkl\.?\s*(\d{1,2}[.:]\d{2})")
+_CALLS = re.compile(r"\b(?:kall\w*|innkall\w*|møte\w*|styremøte\w*|hald\w*|hold\w*|avhold\w*)\b", re.IGNORECASE)
+_CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
+_PLACE = re.compile(rf"\bkl\.?\s*{_CLOCK}(?:\s*[-–]\s*{_CLOCK})?[^.]*?\b(?:på|i|ved)\s+([A-ZÆØÅ][^.;]*)")
 
 
 def _call(top: Sequence[Line]) -> str | None:
     """The sentence that calls the meeting: ``Vi kallar inn til møte tysdag 3. mars 2020 kl. 10``."""
-    return next((line.text for line in top if _CALLS.search(line.text) and find_dates(line.text)), None)
+    for place, line in enumerate(top):
+        if _CALLS.search(line.text):
+            sentence = " ".join(other.text for other in top[place : place + 4])
+            if find_dates(line.text) or find_dates(sentence):
+                return line.text if find_times(_after_clock(line.text))[0] else sentence
+    return None
 
 
 def _opening_dates(top: Sequence[Line]) -> list[date]:
@@ -195,7 +226,8 @@ def _organ(
     front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line], lines: Sequence[Line]
 ) -> None:
     elsewhere = [line.text for line in lines[:200]] + front.titles
-    names = [name for line in top[:12] for cell in line.cells if (name := organisation_in(cell))]
+    parts = [part for line in top[:12] for cell in line.cells for part in re.split(r"\s[-–]\s", cell)]
+    names = [name for part in parts if (name := organisation_in(part))]
     names += [
         name
         for text in front.titles
@@ -215,6 +247,10 @@ def _organ(
     else:
         for text in [*front.titles, *(line.text for line in top if line.strong), *(line.text for line in top[:15])]:
             organ, org = organ_in(readable(text, elsewhere), front.maalform)
+            own = organisation_in(readable(text, elsewhere))
+            if own and own.split()[-1].lower().endswith("råd") and not front.utvalg:
+                front.utvalg = front.organisasjon = own
+                break
             if not organ and not front.utvalg and (name := meeting_of(text)):
                 front.utvalg = front.organisasjon = readable(name, elsewhere)
             if organ and not (front.utvalg and not org):

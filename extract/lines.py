@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.knowledge import says, table
 from model.document import Block, Cell, Document, Heading, ListItem, Source, Style, Table
 from model.moete import Kjelde
 
@@ -77,7 +78,7 @@ def _text(out: list[Line], block: Block) -> None:
         )  # fmt: skip
     else:
         for part in block.text.split("\n"):
-            if part.strip():
+            if part.strip() and not says(part.strip(), table("labels")["sidetal"]):
                 _add(out, part.strip(), part.strip(), block.style, block.source)
 
 

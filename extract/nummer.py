@@ -45,11 +45,12 @@ _EDGE = " \u00a0\t:;–—-•."
 @cache
 def _slashed() -> re.Pattern[str]:
     before = alternatives(table("nummer")["foreord"])
+    organ = r"[\wæøå]+(?:rådet|styret|utvalet|utvalget|skapet)[ \u00a0]+(?:sak[ \u00a0]+)?"
     return re.compile(
-        rf"(?P<sak>{before}\.?[ \u00a0]*:?[ \u00a0]*)?"
+        rf"(?P<sak>{before}\.?[ \u00a0]*:?[ \u00a0]*|{organ})?"
         r"(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:-?sak)?\.?[ \u00a0]?[-–]?[ \u00a0]?)?"
         r"(?P<a>\d{1,4})(?P<sub>[.]\d{1,2})?[ \u00a0]?/[ \u00a0]?(?P<b>\d{4}|\d{2,3})"
-        rf"(?P<after>[ \u00a0](?-i:{alternatives(table('nummer')['etterbokstavar'])})(?=[\s:]+\S))?(?![\d/])",
+        rf"(?P<after>[ \u00a0](?-i:{alternatives(table('nummer')['etterbokstavar'])})(?=[\s:]+\S|$))?(?![\d/])",
         re.IGNORECASE,
     )
 
@@ -106,7 +107,7 @@ def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
 
 
 def _rest(nummer: Nummer, rest: str) -> NumberedText:
-    rest = rest.strip(_EDGE)
+    rest = re.sub(r"^\s*[a-zæøå]{2,4}\s+(?=[A-ZÆØÅ]{3})", "", rest).strip(_EDGE)  # a case officer's initials
     if match := _ARCHIVE.match(rest):
         return NumberedText(nummer, match[1], rest[match.end() :].strip(_EDGE))
     return NumberedText(nummer, None, rest)

@@ -23,7 +23,7 @@ def _forms() -> dict[str, dict[str, str]]:
 @cache
 def _organ_word() -> str:
     endings = alternatives(table("organ")["utvalgsendingar"])
-    return rf"(?![\wæøåÆØÅ-]*områd)(?:{alternatives(list(_forms()))}|[\wæøåÆØÅ-]+{endings})"
+    return rf"(?![\wæøåÆØÅ-]*områd)(?:{alternatives(list(_forms()))}|[\wæøåÆØÅ-]*{endings})"
 
 
 @cache
@@ -68,10 +68,24 @@ def organ_in(text: str, maalform: Maalform) -> tuple[str | None, str | None]:
         organ = match["organ"]
         if is_organisation(text) and not match["org"] and _named_by(organ, text):
             continue
+        if subject := _SUBJECT.match(text[match.start("organ") :]):
+            return subject[0].strip(), None  # Utvalg for plan og teknikk
+        place = _PLACE.search(text[: match.start("organ")])
+        if place and not match["org"] and not organ.lower().endswith(_DEFINITE) and "møte" not in organ.lower():
+            return f"{place[1]} {organ.lower()}", None  # Fjellheim heradsstyre
         name = _forms().get(organ.lower(), {}).get(maalform) or organ[:1].upper() + organ[1:].lower()
         org = _AFTER_NAME.sub("", match["org"]).strip(" .") if match["org"] else None
         return name, org or None
     return None, None
+
+
+_PLACE = re.compile(
+    r"(?:^|\s)((?!Møte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)[A-ZÆØÅ][\wæøåÆØÅ-]+)\s+$"
+)
+_SUBJECT = re.compile(
+    r"(?:[Hh]o(?:vud|ved))?[Uu]tval(?:g)?(?:et)?\s+for\s+[a-zæøå][\wæøå]+(?:(?:,\s+|\s+og\s+|\s+)[a-zæøå]+)*"
+)
+_DEFINITE = ("et", "en", "a")  # the organ itself, not a name that ends in its word
 
 
 def _named_by(organ: str, text: str) -> bool:
@@ -91,6 +105,8 @@ def organisation_in(text: str) -> str | None:
         return None
     lower = [word for word in name.split() if word[0].islower()]
     allowed = set(" ".join(words(table("organ")["organisasjon"])).split()) | {"og", "for", "i"}
+    if re.search(r"\s(?:[A-ZÆØÅ]{2,3})$", name):
+        return name  # Granvoll kulturhus KF: the form of company says it
     known = all(word in allowed or _organisation_word().fullmatch(word) for word in lower)
     return name if len(name.split()) > 1 and known else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.knowledge import says, table
@@ -16,12 +16,17 @@ from model.moete import Maalform, Roeysting
 Resultat = Literal["samroeystes", "fleirtal", "dobbeltroeyst", "loddtrekning"]
 
 _N = r"(\d{1,3}|ein|ei|éin|én|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)"
-_MOT = re.compile(rf"\b{_N}(?:\s+(?:røyster?|stemmer?|st\.?))?\s+mot\s+{_N}\b", re.IGNORECASE)
+_MOT = re.compile(rf"\b{_N}(?:\s+(?:røyster?|stemmer?|st\.?))?(?:\s*\([^)]*\))?\s+mot\s+{_N}\b", re.IGNORECASE)
 _FOR_MOT = re.compile(
     rf"\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)\s+for\b.{{0,40}}?\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)?\s*(?:i)?mot\b",
     re.IGNORECASE,
 )
 _MOT_ALONE = re.compile(rf"\bmot\s+{_N}\s+(?:røyst|stemme)", re.IGNORECASE)
+_GOT = re.compile(rf"\b(?:fekk|fikk)\s+(?:\w+\s+)?{_N}\s+(?:røyst|stemme|st\.)", re.IGNORECASE)
+_EACH = re.compile(
+    rf"\b(?:fekk|fikk)\s.{{0,60}}?\b{_N}\s+(?:røyst|stemme)\w*\s+og\s.{{3,60}}?\b{_N}\s+(?:røyst|stemme)",
+    re.IGNORECASE,
+)
 _WORDS = ("null", "ein", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
@@ -44,6 +49,8 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
     where nothing else was voted on and all of them agree.
     """
     votes = [vote for line in lines for text in sentences(line.body, standard) if (vote := _vote(text, line))]
+    if against := _against_each_other(lines, standard):
+        votes.append(against)
     carried = [vote for vote in votes if not vote.fell]
     whole = [vote for vote in carried if not vote.partial]
     deciding = whole[-1] if whole else None
@@ -51,6 +58,9 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
         deciding = carried[-1]
     if deciding is None:
         return None
+    if deciding.resultat == "dobbeltroeyst" and deciding.for_ is None:  # the draw stands in a sentence of its own
+        draw = next((vote for vote in votes if vote.for_ is not None and vote.for_ == vote.mot), deciding)
+        deciding = replace(deciding, for_=draw.for_, mot=draw.mot)
     return Roeysting(
         resultat=deciding.resultat,
         for_=deciding.for_,
@@ -59,8 +69,25 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
     )
 
 
+def _against_each_other(lines: Sequence[Line], standard: Maalform) -> Vote | None:
+    """Two proposals that were put against each other, each with its votes: the one with more was adopted."""
+    got = [
+        (_number(match[1]), line)
+        for line in lines
+        for text in sentences(line.body, standard)
+        if not _counts(text)
+        for match in _GOT.finditer(text)
+    ]
+    if len(got) != 2 or got[0][0] == got[1][0]:
+        return None
+    (more, line), (fewer, _) = sorted(got, key=lambda item: -item[0])
+    return Vote("fleirtal", more, fewer, False, False, line)
+
+
 def _vote(text: str, line: Line) -> Vote | None:
     phrases = table("vending")["roeysting"]
+    if says(text, table("deltakarar")["ugild"]):
+        return None  # the organ voted on somebody's impartiality, not on the sak
     counts = _counts(text)
     resultat: Resultat
     if says(text, phrases["dobbeltroeyst"]):
@@ -81,6 +108,9 @@ def _vote(text: str, line: Line) -> Vote | None:
 def _counts(text: str) -> tuple[int | None, int | None] | None:
     if match := _FOR_MOT.search(text) or _MOT.search(text):
         return _number(match[1]), _number(match[2])
+    if match := _EACH.search(text):
+        first, second = _number(match[1]), _number(match[2])
+        return max(first, second), min(first, second)
     if match := _MOT_ALONE.search(text):
         return None, _number(match[1])
     return None

@@ -117,7 +117,8 @@ def _alternatives_told(parts: list[Part]) -> list[Part]:
     out: list[Part] = []
     told = False
     for part in parts:
-        if part.rolle == "framlegg" and not _decides(part, told):
+        found = any(other.rolle == "framlegg" for other in out)
+        if part.rolle == "framlegg" and not _decides(part, told and found):
             if not out:
                 out.append(Part("behandling"))
             out[-1].lines += [*([part.head] if part.head else []), *part.lines]
@@ -128,7 +129,10 @@ def _alternatives_told(parts: list[Part]) -> list[Part]:
 
 
 def _decides(part: Part, told: bool) -> bool:
-    """Whether a proposal is what the organ votes on: not where a member or party put it forward."""
+    """Whether a proposal is what the organ votes on: not where a member or party put it forward.
+
+    ``told`` where a proposal and the proceedings on it stand above; archive systems also print it below them.
+    """
     label = part.label
     if label is None or not label.who:
         return not told

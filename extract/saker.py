@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from extract.boks import treatment_rows
+from extract.boks import is_box_line, treatment_rows
+from extract.knowledge import says, table, words
 from extract.lines import Line
 from extract.nummer import NumberedText, Nummer, read_number
+from extract.organ import organisation_in, readable
 from extract.sakliste import Entry, Sakliste
-from extract.seksjon import find_label
+from extract.seksjon import find_label, names_part
 
+_BOX_LINES = 14  # lines that the box over a sak takes at most
 ALIKE = 60  # titles of one sak differ a little between sakliste and paper (rapidfuzz ratio, 0-100)
 SAME = 92  # a heading without a number that is a title of the sakliste
 
@@ -50,6 +53,8 @@ class _Opening:
     read: NumberedText | None
     title: str
     others: list[str] = field(default_factory=list)
+    boxed: bool = False
+    """Number and title are labels of the box themselves, so that the box begins above them."""
     tentative: bool = False
     """A number alone that the sakliste does not have: an opening only together with the head that follows it."""
 
@@ -65,6 +70,8 @@ def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utd
         if sak is None:
             sak = Utdrag(opening.read.nummer if opening.read else None, opening.title)
             _insert(saker, sak)
+        if sak.nummer is None and opening.read:
+            sak.nummer = opening.read.nummer  # the sakliste has lost it
         if sak.opened is None:
             sak.opened = lines[opening.at]
         if opening.title and sak.heading is None:
@@ -147,11 +154,38 @@ def _openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int])
     else:
         kept = _by_numbering(candidates, lines)
     kept.sort(key=lambda opening: opening.at)
+    for opening in kept:
+        _take_box_above(opening, lines)
     return [opening for opening in _joined(kept, lines) if not opening.tentative]
+
+
+def _take_box_above(opening: _Opening, lines: Sequence[Line]) -> None:
+    """What stands right above the number or title and belongs to its head: the body's name, and the box.
+
+    Archive systems print the box first and the title below it.
+    """
+    name_only = opening.read is not None
+    at = opening.at - 1
+    while at >= 0 and opening.at - at <= _BOX_LINES:
+        line = lines[at]
+        names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
+        if any(names) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
+            opening.heads.add(at)
+        elif (name_only and not opening.boxed) or not (is_box_line(line) or _treated(lines, at)):
+            break
+        at -= 1
+    opening.at = min(at + 1, opening.at)
+
+
+def _treated(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is a row of a table of treatments that begins at most a few rows above."""
+    return any(at in treatment_rows(lines[start : at + 1]) for start in range(max(0, at - 4), at))
 
 
 def _candidate(lines: Sequence[Line], line: Line, titles: Sequence[str]) -> _Opening | None:
     """A line that looks like the opening of a sak, by itself."""
+    if block := _block_opening(lines, line):
+        return block
     if line.table is not None and not _table_opening(line):
         return None
     read = read_number(line.text)
@@ -161,6 +195,8 @@ def _candidate(lines: Sequence[Line], line: Line, titles: Sequence[str]) -> _Ope
     if title and title[0].islower() and not title.startswith("e"):  # eKommune and the like may open small
         return None
     nummer = read.nummer
+    if title and names_part(title):
+        return None  # KST-63/16 Vedtak: is a part of the sak
     if nummer.slashed or nummer.named:
         if len(line.text) > 400 or (title.endswith(".") and len(title) > 90 and not line.strong):
             return None
@@ -169,7 +205,21 @@ def _candidate(lines: Sequence[Line], line: Line, titles: Sequence[str]) -> _Ope
     until = line.index + 1
     if not title or (title.isupper() and len(title) > 3):
         title, until = _title_below(lines, until, title, titles)
-    return _Opening(line.index, set(range(line.index, until)), read, title)
+    boxed = line.index + 1 < len(lines) and _named_title(lines[line.index + 1]) is not None
+    return _Opening(line.index, set(range(line.index, until)), read, title, boxed=boxed)
+
+
+def _block_opening(lines: Sequence[Line], line: Line) -> _Opening | None:
+    """A sak whose number and title are two rows of a block of labels: ``Sak nr.: | 2/2004``, ``Navn på sak: | …``."""
+    heads = table("labels")["sakshovud"]
+    if line.table is None or len(line.cells) < 2 or line.cells[0].lower().strip(" .:") not in words(heads["nummer"]):
+        return None
+    read = read_number(f"Sak {line.cells[1]} ")
+    rows = [other for other in lines if other.table == line.table and len(other.cells) > 1]
+    named = [other for other in rows if other.cells[0].lower().strip(" .:") in words(heads["tittel"])]
+    if not read or not named:
+        return None
+    return _Opening(rows[0].index, {line.index, named[0].index}, read, named[0].cells[1].strip())
 
 
 def _table_opening(line: Line) -> bool:
@@ -179,6 +229,8 @@ def _table_opening(line: Line) -> bool:
 
 def _title_below(lines: Sequence[Line], at: int, title: str, titles: Sequence[str]) -> tuple[str, int]:
     """The title that stands on the line below its number, or runs over several lines in capitals."""
+    if not title and at < len(lines) and (named := _named_title(lines[at])):
+        return named, at + 1
     while at < len(lines):
         line = lines[at]
         text = line.text.strip()
@@ -194,6 +246,13 @@ def _title_below(lines: Sequence[Line], at: int, title: str, titles: Sequence[st
             break
         at += 1
     return title, at
+
+
+def _named_title(line: Line) -> str | None:
+    """The title behind its own label: ``Navn på sak: Budsjett``."""
+    head, colon, rest = line.text.partition(":")
+    named = head.strip().lower() in words(table("labels")["sakshovud"]["tittel"])
+    return rest.strip() if colon and named and rest.strip() else None
 
 
 def _may_be_title(line: Line, titles: Sequence[str]) -> bool:

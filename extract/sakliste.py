@@ -101,6 +101,8 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
         if _is_head_row(line):
             columns = _columns(line)
             closed = line.cells[columns["lukka"]] if "lukka" in columns else closed
+        elif line.text.strip(" .:").lower() in _heads()["nummer"] + _heads()["tittel"] + _heads()["arkivsak"]:
+            pass
         elif entries and line.text.isupper() and _continues(lines, at, entries[-1]):
             entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
         elif _group_line().match(line.text) or _PROGRAMME.match(line.text) or _title_line().match(line.text):
@@ -121,15 +123,16 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
             entries.append(Entry(None, line.text.strip(), line))
         elif entries and _continues(lines, at, entries[-1]):
             entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
-        elif line.text.strip(" .:").lower() in _heads()["nummer"] + _heads()["tittel"] + _heads()["arkivsak"]:
-            pass
         else:
             break
         at += 1
     _pair(numbers, entries)
     for entry in entries:
-        entry.lukka = closed if (entry.lukka or "").lower() == "x" else entry.lukka
-    return Sakliste(start, at, [_clean(entry) for entry in entries])
+        entry.lukka = closed if (entry.lukka or "").lower() in ("x", "ja") else entry.lukka
+        entry.lukka = None if (entry.lukka or "").lower() == "nei" else entry.lukka
+    entries = [_clean(entry) for entry in entries]
+    _without_pages(entries)
+    return Sakliste(start, at, entries)
 
 
 def _entry(line: Line, columns: dict[str, int]) -> Entry | None:
@@ -197,6 +200,15 @@ def _continues(lines: Sequence[Line], at: int, last: Entry) -> bool:
         return True
     capitals = last.tittel.isupper() and text.isupper() and not _group_line().match(text)
     return capitals or (line.style.indent > before.style.indent + 20 and not re.search(r"[:.]$", text))
+
+
+def _without_pages(entries: list[Entry]) -> None:
+    """Page numbers that end every title and never go back (``Budsjett 2023 4``) are no part of the titles."""
+    ends = [re.search(r"\s(\d{1,3})$", entry.tittel) for entry in entries]
+    pages = [int(end[1]) for end in ends if end]
+    if len(pages) > 2 and len(pages) == len(entries) and pages == sorted(pages):
+        for entry, end in zip(entries, ends, strict=True):
+            entry.tittel = entry.tittel[: end.start()] if end else entry.tittel
 
 
 def _pair(numbers: list[Nummer], entries: list[Entry]) -> None:

@@ -11,6 +11,8 @@ from extract.knowledge import alternatives, says, table
 from extract.lines import Line
 from model.moete import Rolle
 
+_ORGAN = r"[A-ZÆØÅ][\wæøå]+(?:styret|utvalet|utvalget|skapet|rådet|nemnda|tinget)"
+_SAK_NUMBER = re.compile(r"^(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}/\d{2,4}\s+(?=[A-ZÆØÅ])")
 _GENITIVE = r"(?:[\wæøåÆØÅ.,\-/()]+\s+){0,5}?(?:[\wæøåÆØÅ.\-]+(?:s|'s|’s)|[\wæøåÆØÅ.\-]+\s+(?:si|sin|sitt|sine))"
 
 
@@ -27,6 +29,8 @@ class Label:
     """Text behind the colon on the same line."""
     named_behind: bool = False
     """Whose it is stands behind the label (``Framlegg frå Høgre``), not before it (``Rådmannens innstilling``)."""
+    sentence: bool = False
+    """It is a whole sentence (``Formannskapet tilrår slikt vedtak:``)."""
     code: str | None = None
     """Letters of the organ before the label (``LEV - Behandling``)."""
 
@@ -47,7 +51,7 @@ class Part:
 def _grammar(rolle: str) -> re.Pattern[str]:
     labels = table("labels")
     return re.compile(
-        rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?(?:(?P<code>[A-ZÆØÅ]{{2,5}})\s*[-–]\s*)?"
+        rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]?\s+)?(?:(?P<code>[A-ZÆØÅ]{{2,5}}|{_ORGAN})\s*[-–]\s*)?"
         rf"(?:(?P<who>{_GENITIVE})\s+)?(?:{alternatives(labels['presisering'])}\s+)*"
         rf"(?P<label>{alternatives(labels['seksjon'][rolle])})"
         r"(?P<organ>\s+(?:i|frå|fra|av|for|til)\s+(?-i:[A-ZÆØÅa-zæøå])[^:.]{1,60}?)?"
@@ -69,7 +73,7 @@ def find_label(line: Line) -> Label | None:
     text = line.text.strip()
     for rolle in ("framlegg", "vedtak"):
         if len(text) <= 200 and says(text, table("labels")["opning"][rolle]):
-            return Label(rolle, text.rstrip(" :"))
+            return Label(rolle, text.rstrip(" :"), sentence=True)
     if line.marker and not line.number:
         return None
     return _at_colon(text, line) or _at_bold(text, line) or _alone(text, line)
@@ -89,6 +93,8 @@ def _at_bold(text: str, line: Line) -> Label | None:
 
 def _alone(text: str, line: Line) -> Label | None:
     """A label without a colon must have the line to itself and begin with a capital."""
+    if line.marker and not line.strong:
+        return None
     if len(text) > 90 or not (text[:1].isupper() or text[:1].isdigit()) or text.endswith((".", ",", ";")):
         return None
     label = _label(text, "")
@@ -97,15 +103,24 @@ def _alone(text: str, line: Line) -> Label | None:
     return label
 
 
+def names_part(text: str) -> bool:
+    """Whether a text is nothing but the label of what is proposed or decided; ``Økonomi`` may be a title as well."""
+    label = _label(text.strip().rstrip(":"), "")
+    return label is not None and not label.who and label.rolle in ("framlegg", "behandling", "roeysting", "vedtak")
+
+
 def _label(head: str, rest: str) -> Label | None:
-    head = re.sub(r"\s+", " ", head).strip()
+    head = _SAK_NUMBER.sub("", re.sub(r"\s+", " ", head)).strip()
     if not head or not (head[0].isupper() or head[0].isdigit()):
         return None
     for rolle in _roles():
         if match := _grammar(rolle).match(head):
             organ = re.sub(r"^\s*(?:i|frå|fra|av|for|til)\s+", "", match["organ"] or "")
             who = (match["who"] or organ or match["code"] or "").strip() or None
-            return Label(rolle, head, who, rest, bool(organ and not match["who"]), match["code"])
+            return Label(rolle, head, who, rest, bool(organ and not match["who"]), code=match["code"])
+    first, both, second = head.partition(" og ")
+    if both and (one := _label(first, "")) and _label(second[:1].upper() + second[1:], ""):
+        return Label(one.rolle, head, one.who, rest)
     return None
 
 
@@ -114,6 +129,11 @@ def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
     parts: list[Part] = []
     levels: list[int] = []  # heading levels that are open, the outermost first
     for line, label in _labelled(lines):
+        above = parts[-1].rolle if parts else default
+        if label and label.rolle == "roeysting" and label.rest and above == "behandling":
+            label = None  # told in passing, not a part of its own
+        if label and label.rolle == "framlegg" == above and label.sentence and parts and not parts[-1].lines:
+            continue  # «Formannskapet tilrår slikt vedtak:» right below the label says it once more
         if label:
             part = Part(label.rolle, label.tittel, 1, line, label)
             parts.append(part)

@@ -90,7 +90,7 @@ def _apart(lines: Sequence[Line], standard: Maalform) -> tuple[list[Line], list[
 
 
 def _tells_result(text: str) -> bool:
-    return says(text, table("vending")["resultat"]) and len(text) <= 160
+    return says(text.strip("() "), table("vending")["resultat"]) and len(text) <= 160
 
 
 def _with_text(line: Line, text: str) -> Line:
