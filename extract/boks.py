@@ -111,8 +111,9 @@ def _keep(boks: Boks, label: str, value: str) -> None:
         boks.saksbehandlar = boks.saksbehandlar or value.split("\t")[0].strip()
     elif label in words(names["arkivsak"]) and (match := re.search(ARKIVSAK, value)):
         boks.arkivsak = boks.arkivsak or match[0]
-    elif label == "gradering" and says(value, table("vending")["lukka"]):
-        boks.unntatt = boks.unntatt or value
+    elif label.startswith(("gradering", "unn", "u.off")):
+        closed = value if says(value, table("vending")["lukka"]) or label != "gradering" else None
+        boks.unntatt = boks.unntatt or (_basis(closed) if closed else None)
 
 
 def _aligned(line: Line, columns: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from extract.knowledge import alternatives, table, words
 from extract.lines import Line
 from extract.maalform import maalform
 from extract.nummer import read_number
-from extract.organ import is_organisation, meeting_of, organ_in, organisation_in, readable
+from extract.organ import is_common, is_organisation, meeting_of, organ_in, organisation_in, readable
 from model.document import Document
 from model.moete import Dokumenttype, Maalform
 
@@ -237,11 +237,8 @@ def _organ(
     if values := labels.get("utvalg"):
         value = readable(values[0][0].split("\t")[0].strip(), elsewhere)
         organ, org = organ_in(value, front.maalform)
-        apart = (
-            organ
-            and org
-            and (is_organisation(org) or (organ.lower() in value.lower().split()[:1] and organ != "Rådet"))
-        )
+        first = bool(organ) and value.lower().startswith((organ or "").lower())
+        apart = org and (is_organisation(org) or (first and is_common(organ or "") and organ != "Rådet"))
         front.utvalg = organ if apart else value
         front.organisasjon = org if apart else None
     else:

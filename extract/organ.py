@@ -79,9 +79,8 @@ def organ_in(text: str, maalform: Maalform) -> tuple[str | None, str | None]:
     return None, None
 
 
-_PLACE = re.compile(
-    r"(?:^|\s)((?!Møte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)[A-ZÆØÅ][\wæøåÆØÅ-]+)\s+$"
-)
+_KINDS = "(?:Møte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)"
+_PLACE = re.compile(rf"(?:^|\s)((?!{_KINDS})[A-ZÆØÅ][\wæøåÆØÅ-]+)\s+$")
 _SUBJECT = re.compile(
     r"(?:[Hh]o(?:vud|ved))?[Uu]tval(?:g)?(?:et)?\s+for\s+[a-zæøå][\wæøå]+(?:(?:,\s+|\s+og\s+|\s+)[a-zæøå]+)*"
 )
@@ -93,9 +92,21 @@ def _named_by(organ: str, text: str) -> bool:
     return bool(re.search(rf"(?-i:[A-ZÆØÅ])[\wæøåÆØÅ]+\s+{re.escape(organ)}\b", text)) and is_organisation(organ)
 
 
+def is_organ(text: str) -> bool:
+    """Whether a text is an organ's word and nothing else (``Kontrollutvalget``)."""
+    return re.fullmatch(_organ_word(), text.strip(" .:"), re.IGNORECASE) is not None
+
+
+def is_common(organ: str) -> bool:
+    """Whether the organ's word is one that many bodies have (``Styret``), so that a name behind it is the body's."""
+    return organ.lower() in _forms()
+
+
 def organisation_in(text: str) -> str | None:
     """A line that is the name of an organisation and nothing else: ``Trøgstad kommune``; null for other lines."""
     name = text.strip(" .:")
+    if re.match(rf"(?i){_KINDS}", name):
+        return None
     if (
         not 3 < len(name) <= 70
         or not name[0].isupper()

@@ -16,7 +16,7 @@ from extract.boks import is_box_line, treatment_rows
 from extract.knowledge import says, table, words
 from extract.lines import Line
 from extract.nummer import NumberedText, Nummer, read_number
-from extract.organ import organisation_in, readable
+from extract.organ import is_organ, organisation_in, readable
 from extract.sakliste import Entry, Sakliste
 from extract.seksjon import find_label, names_part
 
@@ -169,7 +169,7 @@ def _take_box_above(opening: _Opening, lines: Sequence[Line]) -> None:
     while at >= 0 and opening.at - at <= _BOX_LINES:
         line = lines[at]
         names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
-        if any(names) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
+        if any(names) or is_organ(line.text) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
             opening.heads.add(at)
         elif (name_only and not opening.boxed) or not (is_box_line(line) or _treated(lines, at)):
             break

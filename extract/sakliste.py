@@ -101,7 +101,7 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
         if _is_head_row(line):
             columns = _columns(line)
             closed = line.cells[columns["lukka"]] if "lukka" in columns else closed
-        elif line.text.strip(" .:").lower() in _heads()["nummer"] + _heads()["tittel"] + _heads()["arkivsak"]:
+        elif line.text.strip(" .:").lower() in {head for heads in _heads().values() for head in heads}:
             pass
         elif entries and line.text.isupper() and _continues(lines, at, entries[-1]):
             entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
