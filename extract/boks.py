@@ -63,8 +63,10 @@ def read_box(lines: Sequence[Line]) -> Boks:
 
 
 def is_box_line(line: Line) -> bool:
-    """Whether a line is made of the labels of a box and their values."""
-    return bool(_values(line)) or (len(line.text) < 120 and says(line.text, table("vending")["lukka"]))
+    """Whether a line is made of the labels of a box and their values; the labels of a front page are none."""
+    names = table("labels")["boks"]
+    own = {*words(names["saksbehandlar"]), *words(names["arkivsak"]), "arkiv", "arkivkode", "gradering", "klassering"}
+    return bool(own & set(_values(line))) or (len(line.text) < 120 and says(line.text, table("vending")["lukka"]))
 
 
 def _values(line: Line) -> dict[str, str]:

@@ -242,7 +242,7 @@ def _note(person: Deltakar, note: str) -> Deltakar:
         return person.model_copy(update={"parti": note})
     if _title_start().match(f"{note} "):
         return person.model_copy(update={"funksjon": note})
-    if re.match(r"(?i)(?:meldt\s+)?forfall(?!\s+(?:sak\s+)?\S*\d)", note):
+    if re.match(r"(?i)(?:meldt\s+)?forfall(?!.*\d)", note):
         return person.model_copy(update={"frammoete": "forfall"})
     if match := _SPAN.search(note):
         year = match["by"] or match["ay"]

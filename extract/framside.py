@@ -17,6 +17,7 @@ from extract.organ import is_common, is_organisation, meeting_of, organ_in, orga
 from model.document import Document
 from model.moete import Dokumenttype, Maalform
 
+_LETTERHEAD = 6  # lines on top that name the body, even where the first sak opens at once
 TOP = 40  # lines in which a title of the paper is looked for
 
 
@@ -47,7 +48,7 @@ def read_front(document: Document, lines: Sequence[Line], listed: int, end: int)
     front.titles = [*([title] if title else []), *([document.title] if document.title else []), *document.headers]
     labels = label_values(top)
     _meeting(front, labels, lines[: min(listed, end)] or top, lines)
-    _organ(front, labels, lines[: min(listed, end)] or top, lines)
+    _organ(front, labels, lines[: max(min(listed, end), _LETTERHEAD)], lines)
     return front
 
 
@@ -202,7 +203,7 @@ _PLACE = re.compile(rf"\bkl\.?\s*{_CLOCK}(?:\s*[-–]\s*{_CLOCK})?[^.]*?\b(?:på
 def _call(top: Sequence[Line]) -> str | None:
     """The sentence that calls the meeting: ``Vi kallar inn til møte tysdag 3. mars 2020 kl. 10``."""
     for place, line in enumerate(top):
-        if _CALLS.search(line.text):
+        if line.table is None and _CALLS.search(line.text):
             sentence = " ".join(other.text for other in top[place : place + 4])
             if find_dates(line.text) or find_dates(sentence):
                 return line.text if find_times(_after_clock(line.text))[0] else sentence

@@ -107,7 +107,7 @@ def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
 
 
 def _rest(nummer: Nummer, rest: str) -> NumberedText:
-    rest = re.sub(r"^\s*[a-zæøå]{2,4}\s+(?=[A-ZÆØÅ]{3})", "", rest).strip(_EDGE)  # a case officer's initials
+    rest = re.sub(r"^\s*[a-zæøå]{2,4}\s+(?=[A-ZÆØÅ]{2})", "", rest).strip(_EDGE)  # a case officer's initials
     if match := _ARCHIVE.match(rest):
         return NumberedText(nummer, match[1], rest[match.end() :].strip(_EDGE))
     return NumberedText(nummer, None, rest)
@@ -119,9 +119,9 @@ def saksnummer(numbers: Iterable[str | None]) -> list[Saksnummer | None]:
     Both orders occur, number/year and year/number; within one paper they are consistent, and the part that stays
     the same is the year. A part written as a year in full decides alone.
     """
-    parts = [re.search(r"(\d+)(?:\.\d+)?/(\d+)", number or "") for number in numbers]
+    parts = [re.search(r"(\d+)(\.\d+)?/(\d+)", number or "") for number in numbers]
     firsts = Counter(match[1] for match in parts if match)
-    seconds = Counter(match[2] for match in parts if match)
+    seconds = Counter(match[3] for match in parts if match)
     year_first = bool(firsts) and len(firsts) == 1 and len(seconds) > 1
     return [_apart(number, match, year_first) for number, match in zip(numbers, parts, strict=True)]
 
@@ -129,10 +129,10 @@ def saksnummer(numbers: Iterable[str | None]) -> list[Saksnummer | None]:
 def _apart(number: str | None, match: re.Match[str] | None, year_first: bool) -> Saksnummer | None:
     if not match:
         return Saksnummer(aar=None, nr=number) if number else None
-    first, second = match[1], match[2]
+    first, second = match[1], match[3]
     if (is_year(first) and not is_year(second)) or (year_first and not is_year(second)):
         first, second = second, first
     year = int(second)
     if len(second) == 2:
         year += 2000 if year < 50 else 1900
-    return Saksnummer(aar=year if 1900 <= year < 2100 else None, nr=str(int(first)))
+    return Saksnummer(aar=year if 1900 <= year < 2100 else None, nr=str(int(first)) + (match[2] or ""))

@@ -164,14 +164,13 @@ def _take_box_above(opening: _Opening, lines: Sequence[Line]) -> None:
 
     Archive systems print the box first and the title below it.
     """
-    name_only = opening.read is not None
     at = opening.at - 1
     while at >= 0 and opening.at - at <= _BOX_LINES:
         line = lines[at]
         names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
         if any(names) or is_organ(line.text) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
             opening.heads.add(at)
-        elif (name_only and not opening.boxed) or not (is_box_line(line) or _treated(lines, at)):
+        elif not (is_box_line(line) or _treated(lines, at) or (opening.boxed and ":" in line.text[:30])):
             break
         at -= 1
     opening.at = min(at + 1, opening.at)

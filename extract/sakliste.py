@@ -53,7 +53,8 @@ def _title_line() -> re.Pattern[str]:
 
 @cache
 def _group_line() -> re.Pattern[str]:
-    return re.compile(rf"^{alternatives(table('labels')['sakliste']['grupper'])}\s*:?$", re.IGNORECASE)
+    groups = alternatives(table("labels")["sakliste"]["grupper"])
+    return re.compile(rf"^(?:{groups}|(?:[\wæøå]+ )?[\wæøå]+saker)\s*:?$", re.IGNORECASE)
 
 
 def find_saklister(lines: Sequence[Line]) -> list[Sakliste]:

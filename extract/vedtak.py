@@ -63,7 +63,10 @@ def read_told_vedtak(
             if framlegg and framlegg.punkt and adopts(text):
                 adopted = [point.model_copy(deep=True) for point in framlegg.punkt]
                 return _decided(Vedtak(punkt=adopted, som_framlegg=True, kjelde=where), framlegg)
-            if says(text, table("vending")["avgjerd"]) and not says(text, table("vending")["roeysting"]["fall"]):
+            postponed = any(says(text, table("vending")["utfall"][kind]) for kind in sorted(_OF_THE_SAK))
+            if (postponed or says(text, table("vending")["avgjerd"])) and not says(
+                text, table("vending")["roeysting"]["fall"]
+            ):
                 return _decided(Vedtak(punkt=[Punkt(tekst=text, kjelde=where)], kjelde=where), framlegg)
     return None
 

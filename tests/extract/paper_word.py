@@ -51,6 +51,10 @@ def _paragraph(word: WordDocument, line: str) -> None:
     if line.startswith("**") and line.endswith("**"):
         paragraph.paragraph_format.space_before = Pt(10)
         paragraph.add_run(line.strip("*")).bold = True
+    elif line.startswith("**"):
+        lead, rest = line[2:].split("**", 1)
+        paragraph.add_run(lead).bold = True
+        paragraph.add_run(rest)
     elif found := split_marker(line):
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(1), Cm(-0.6)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1))

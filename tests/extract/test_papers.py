@@ -6,6 +6,7 @@ The ``.json`` is written by hand. Only the keys that it names are compared; an e
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from extract import read_paper
 from model.canonical import plain
 from tests.extract.paper_text import document
 
+_TABLE = tomllib.loads(Path(__file__).with_name("not_yet.toml").read_text(encoding="utf-8"))
+NOT_YET, NOT_YET_AS_FILES = set(_TABLE["papers"]), set(_TABLE["files"])
+"""Papers that are not read right yet; one that comes right must leave the table, or its test fails."""
 PAPERS = sorted(Path(__file__).with_name("papers").glob("*.txt"))
 
 
@@ -43,7 +47,12 @@ def brief(got: Any, want: Any) -> Any:
     return got
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=[paper.stem for paper in PAPERS])
+def _marked(paper: Path) -> Any:
+    marks = [pytest.mark.xfail(strict=True, reason="not_yet.toml")] if paper.stem in NOT_YET else []
+    return pytest.param(paper, marks=marks)
+
+
+@pytest.mark.parametrize("paper", [_marked(paper) for paper in PAPERS], ids=[paper.stem for paper in PAPERS])
 def test_it_reads_the_paper_as_a_clerk_does(paper: Path) -> None:
     want = json.loads(paper.with_suffix(".json").read_text(encoding="utf-8"))
     headers = tuple(want.pop("_headers", ()))

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,9 @@ from extract import read_paper
 from ingest import read
 from model.canonical import plain
 from tests.extract.paper_word import word_file
-from tests.extract.test_papers import PAPERS, brief, differences
+from tests.extract.test_papers import NOT_YET, NOT_YET_AS_FILES, PAPERS, brief, differences
 
-NAMES = [paper.stem for paper in PAPERS]
+NAMES = [paper.stem for paper in PAPERS if paper.stem not in NOT_YET]
 KINDS = {"med-linjer": True, "utan-linjer": False}
 
 
@@ -35,11 +36,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf"])
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", NAMES)
-def test_a_paper_says_the_same_in_every_format(files: Path, name: str, kind: str, ending: str) -> None:
-    path = files / f"{name}.{kind}.{ending}"
+FILES = [f"{name}.{kind}.{ending}" for name in NAMES for kind in KINDS for ending in ("docx", "pdf")]
+
+
+def _marked(file: str) -> Any:
+    marks = [pytest.mark.xfail(strict=True, reason="not_yet.toml")] if file in NOT_YET_AS_FILES else []
+    return pytest.param(file, marks=marks)
+
+
+@pytest.mark.parametrize("file", [_marked(file) for file in FILES], ids=FILES)
+def test_a_paper_says_the_same_in_every_format(files: Path, file: str) -> None:
+    name, path = file.split(".")[0], files / file
     if not path.exists():
         pytest.skip("LibreOffice is not here to make the PDF")
     want = json.loads((PAPERS[0].parent / f"{name}.json").read_text(encoding="utf-8"))
