@@ -23,7 +23,7 @@ def _forms() -> dict[str, dict[str, str]]:
 @cache
 def _organ_word() -> str:
     endings = alternatives(table("organ")["utvalgsendingar"])
-    return rf"(?![\wæøåÆØÅ-]*områd)(?:{alternatives(list(_forms()))}|[\wæøåÆØÅ-]*{endings})"
+    return rf"(?![\wæøåÆØÅ-]*områd)(?:{alternatives(list(_forms()))}|[\wæøåÆØÅ-]+{endings}|utvalg?)"
 
 
 @cache
