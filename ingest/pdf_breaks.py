@@ -6,6 +6,7 @@ space or another type parts the lines, or where a list marker stands; all other 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ _BETWEEN = 0.95
 """Em of white space that columns of a row keep between them; Word's cells have 10.8 points."""
 _INDENT = 5
 """Em that the first line of a paragraph is set in or out, at most."""
+_ENTRY = re.compile(r"(?:\w+\.?\s)?\d{1,4}/\d{2,4}\b")
+"""Lines that each begin with a number of two parts (``Sak 17/18 …``) are entries of a list, however full."""
 _SURE_BULLETS = frozenset("•▪◦‣●○■□➢➤✓✔◆◇►▸∙·")
 _FEWEST = 3
 """Lines, the last one aside, that show where text set in from the right ends."""
@@ -121,6 +124,8 @@ class Breaks:
         if not wrapped or not _is_at_edge(draft, line):
             return None
         if not small and ends_sentence(text) and _is_label(segment.text):
+            return None
+        if _ENTRY.match(text) and _ENTRY.match(segment.text):
             return None
         seam = draft.last.segments[-1].runs[-1][1] == segment.runs[0][1]
         if turn and (not seam or (not small and ends_sentence(text))):
