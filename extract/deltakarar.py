@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line, kjelde
+from extract.nummer import read_number
 from extract.organ import is_organisation
 from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
@@ -61,6 +62,9 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             columns, status = heads, status or "moett"
             continue
         text = _LETTERED.sub("", line.body.strip() if line.marker and not line.number else line.text.strip())
+        if (read := read_number(line.text)) and read.nummer.slashed:
+            status, columns = None, {}  # the sakliste has begun
+            continue
         row = len(line.cells) > 1 and bool(columns) and not line.cells[0].rstrip().endswith(":")
         label, rest = (None, text) if row else _label(text)
         if label:
@@ -96,6 +100,8 @@ def _label(text: str) -> tuple[Frammoete | None, str]:
     plain = re.sub(r"\s+", " ", head).strip(" :.").lower()
     if plain in _labels():
         return _labels()[plain], rest.strip(" :\t")
+    if (came := re.fullmatch(r"(?:frå|fra)\s+(.{2,40}?)\s+møtte", plain)) and (mark or len(text) < 60):
+        return "moett" if came[1].endswith(("styret", "rådet")) else "utan roysterett", rest.strip(" :\t")
     if (mark or len(text) < 60) and (status := _made_of_words(plain)):
         return status, rest.strip(" :\t")
     if not mark and (plain := re.sub(r"\s+", " ", text).strip(" :.").lower()) in _labels():
@@ -159,6 +165,7 @@ def _title_start() -> re.Pattern[str]:
 def _name(piece: str) -> tuple[str | None, str | None]:
     """A person's name and the title in front of it; no name where the piece is something else."""
     bare = re.sub(r"\([^)]*\)", "", piece).strip(" .:-–")
+    bare = re.sub(r"^.+?\s+v/\s*", "", bare)  # a body and who speaks for it
     match = _title_start().match(bare)
     title = match[0].strip() if match else None
     name = bare[match.end() :] if match else bare

@@ -159,9 +159,13 @@ def _meeting(
         front.sluttid = front.sluttid or find_times(f"kl. {value}")[0]
     if not front.sluttid:
         _told_times(front, top)
+    front.sluttid = front.sluttid or _told_end(lines)
+    if not front.moetested and (met := next((m for line in top if (m := _MET.search(line.text))), None)):
+        front.moetested = met[1].strip(" ,")
     if not front.starttid and (call := _call(top)):
-        front.starttid, front.sluttid = find_times(_after_clock(call))
-        front.moetested = _place_in(call)
+        start, end = find_times(_after_clock(call))
+        front.starttid, front.sluttid = start, front.sluttid or end
+        front.moetested = front.moetested or _place_in(call)
     if places := labels.get("stad"):
         front.moetested = _without_time(places[0][0])
     front.moetenummer = _number_of_meeting(labels, top)
@@ -174,6 +178,12 @@ def _told_times(front: Framside, top: Sequence[Line]) -> None:
         if len(times) == 2:
             begin, end = (find_times(f"kl. {time}")[0] for time in times)
             front.starttid, front.sluttid = front.starttid or begin, end
+
+
+def _told_end(lines: Sequence[Line]) -> str | None:
+    """The end that a sentence tells, often the paper's last: ``Møtet slutt kl. 15.40``."""
+    ends = (match for line in lines if (match := _ENDED.match(line.text)))
+    return next((find_times(f"kl. {match[1]}")[0] for match in ends), None)
 
 
 def _number_of_meeting(labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line]) -> str | None:
@@ -194,6 +204,10 @@ def _without_time(value: str) -> str:
     return re.split(r"\s+(?=(?:kl\.?|klokk[ae]n?)\s*\d)", value)[0].strip(" ,;")
 
 
+_ENDED = re.compile(
+    r"Møtet (?:vart |ble |var )?(?:slutt\w*|heva|hevet|avslutta|avsluttet)\b.*?\bkl\.?\s*(\d{1,2}[.:]\d{2})"
+)
+_MET = re.compile(r"\b(?:samla|samlet)\s+(?:på|i|ved)\s+([A-ZÆØÅ][\wæøåÆØÅ ,-]*?)(?=\s+(?:den\s+)?\d|[.;]|$)")
 _TOLD = re.compile(r"\bkl\.?\s*(\d{1,2}[.:]\d{2})")
 _CALLS = re.compile(r"\b(?:kall\w*|innkall\w*|møte\w*|styremøte\w*|hald\w*|hold\w*|avhold\w*)\b", re.IGNORECASE)
 _CLOCK = r"\d{1,2}(?:[.:]\d{2})?"

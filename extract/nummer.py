@@ -49,7 +49,7 @@ def _slashed() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sak>{before}\.?[ \u00a0]*:?[ \u00a0]*|{organ})?"
         r"(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:-?sak)?\.?[ \u00a0]?[-–]?[ \u00a0]?)?"
-        r"(?P<a>\d{1,4})(?P<sub>[.]\d{1,2})?[ \u00a0]?/[ \u00a0]?(?P<b>\d{4}|\d{2,3})"
+        r"(?P<a>\d{1,4})(?P<sub>[.]\d{1,2})?(?:[ \u00a0]?/[ \u00a0]?|(?P<dash>-))(?P<b>\d{4}|\d{2,3})"
         rf"(?P<after>[ \u00a0](?-i:{alternatives(table('nummer')['etterbokstavar'])})(?=[\s:]+\S|$))?(?![\d/])",
         re.IGNORECASE,
     )
@@ -73,7 +73,7 @@ def is_year(part: str) -> bool:
 def read_number(text: str) -> NumberedText | None:
     """Take a line that begins with the number of a sak apart; null where it does not, or names a range of saker."""
     line = text.strip().lstrip("•-– ")
-    if match := _slashed().match(line):
+    if (match := _slashed().match(line)) and (match["dash"] is None or match["sak"]):
         return _read_slashed(match, line)
     if match := _plain().match(line):
         number = match["n"] or match["m"]
@@ -86,6 +86,8 @@ def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
     first, second = match["a"], match["b"]
     if not (is_year(first) or is_year(second) or len(second) == 2) or (len(second) == 3 and not is_year(first)):
         return None
+    if match["dash"] and not (match["sak"] and len(second) == 2):
+        return None  # only behind «Sak» is 1-24 a number and its year
     rest = line[match.end() :]
     if re.match(
         rf"\s*(?:[-–—,]|til|og)\s*(?:{re.escape((match['code'] or '').strip())}\s*)?\d+\s?/\s?{second}\b", rest
@@ -95,7 +97,7 @@ def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
     after = (match["after"] or "").strip() if not code else ""
     if code and match["after"]:
         rest = line[match.end("b") :]
-    core = f"{first}{match['sub'] or ''}/{second}"
+    core = f"{first}{match['sub'] or ''}{match['dash'] or '/'}{second}"
     text = (
         f"{(match['code'] or '').rstrip()}{'' if (match['code'] or ' ').rstrip().endswith(('-', '–')) else ' '}{core}"
     )
@@ -119,7 +121,7 @@ def saksnummer(numbers: Iterable[str | None]) -> list[Saksnummer | None]:
     Both orders occur, number/year and year/number; within one paper they are consistent, and the part that stays
     the same is the year. A part written as a year in full decides alone.
     """
-    parts = [re.search(r"(\d+)(\.\d+)?/(\d+)", number or "") for number in numbers]
+    parts = [re.search(r"(\d+)(\.\d+)?[/-](\d+)", number or "") for number in numbers]
     firsts = Counter(match[1] for match in parts if match)
     seconds = Counter(match[3] for match in parts if match)
     year_first = bool(firsts) and len(firsts) == 1 and len(seconds) > 1

@@ -15,7 +15,7 @@ from model.moete import Maalform, Roeysting
 
 Resultat = Literal["samroeystes", "fleirtal", "dobbeltroeyst", "loddtrekning"]
 
-_N = r"(\d{1,3}|ein|ei|éin|én|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)"
+_N = r"(\d{1,3}|ein|ei|éin|éi|én|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)"
 _MOT = re.compile(rf"\b{_N}(?:\s+(?:røyster?|stemmer?|st\.?))?(?:\s*\([^)]*\))?\s+mot\s+{_N}\b", re.IGNORECASE)
 _FOR_MOT = re.compile(
     rf"\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)\s+for\b.{{0,40}}?\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)?\s*(?:i)?mot\b",
@@ -119,5 +119,5 @@ def _counts(text: str) -> tuple[int | None, int | None] | None:
 def _number(word: str) -> int:
     if word.isdigit():
         return int(word)
-    word = {"ei": "ein", "éin": "ein", "én": "ein", "en": "ein", "syv": "sju"}.get(word.lower(), word.lower())
-    return _WORDS.index(word)
+    spelt = {"ei": "ein", "éin": "ein", "éi": "ein", "én": "ein", "en": "ein", "syv": "sju"}
+    return _WORDS.index(spelt.get(word.lower(), word.lower()))

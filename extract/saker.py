@@ -76,6 +76,8 @@ def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utd
             sak.opened = lines[opening.at]
         if opening.title and sak.heading is None:
             sak.heading = opening.title
+            if re.fullmatch(re.escape(opening.title) + r"\s\d{1,3}", sak.tittel):
+                sak.tittel = opening.title  # the number of a page stood behind it on the sakliste
             sak.tittel = sak.tittel or opening.title
         if opening.read and opening.read.arkivsak and not sak.arkivsak:
             sak.arkivsak = opening.read.arkivsak

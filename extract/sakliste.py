@@ -54,7 +54,8 @@ def _title_line() -> re.Pattern[str]:
 @cache
 def _group_line() -> re.Pattern[str]:
     groups = alternatives(table("labels")["sakliste"]["grupper"])
-    return re.compile(rf"^(?:{groups}|(?:[\wæøå]+ )?[\wæøå]+saker)\s*:?$", re.IGNORECASE)
+    named = r"(?:[\wæøå]+ )?[\wæøå]*saker|saker (?:som|til|for) .{2,60}"
+    return re.compile(rf"^(?:{groups}|{named})\s*:?$", re.IGNORECASE)
 
 
 def find_saklister(lines: Sequence[Line]) -> list[Sakliste]:

@@ -71,7 +71,8 @@ def find_label(line: Line) -> Label | None:
     if line.table is not None and len([cell for cell in line.cells if cell]) > 1:
         return None
     text = line.text.strip()
-    for rolle in ("framlegg", "vedtak"):
+    roller: tuple[Rolle, ...] = ("framlegg", "vedtak", "behandling")
+    for rolle in roller:
         if len(text) <= 200 and says(text, table("labels")["opning"][rolle]):
             return Label(rolle, text.rstrip(" :"), sentence=True)
     if line.marker and not line.number:
