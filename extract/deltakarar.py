@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.knowledge import alternatives, says, table, words
+from extract.knowledge import table, words
 from extract.lines import Line, kjelde
+from extract.namn import is_party, pieces_of, split_name, title_start
 from extract.nummer import read_number
-from extract.organ import is_organisation
+from extract.ugild import stepped_aside
 from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
 
-_WORD = r"[A-ZÆØÅÉÁÖÄ][\wæøåéèáöäüóÆØÅ'’.\-]*"
-_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|av|de|von|van|der|den))*\s+{_WORD}$")
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
 _BEHIND = re.compile(r"^([^()]+(?:\([^)]*\))?)\s+(?:møtte\s+|møter\s+|vara\s+)?for\s+(?=[A-ZÆØÅ])([^()]+)$")
 _SPAN = re.compile(
@@ -40,7 +39,7 @@ def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[S
         elif known.frammoete == "moett" and person.frammoete == "forfall":
             found[person.namn] = known.model_copy(update={"frammoete": "forfall"})
     aside = [line.text for line in lines if re.match(r"(?i)(?:ugilde?|inhabile?)\s*:", line.text)]
-    return [_stepped_aside(person, saker, aside) for person in found.values()]
+    return [stepped_aside(person, saker, aside) for person in found.values()]
 
 
 # ---------------------------------------------------------------- groups
@@ -80,7 +79,7 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             people = _row(line, columns, status)
         elif line.table is not None and not label:
             people = _people(", ".join(cell for cell in line.cells if cell), status, one_a_line=True)
-        elif _party(text.strip(" :")):
+        elif is_party(text.strip(" :")):
             party = text.strip(" :")
             continue
         else:
@@ -123,7 +122,7 @@ def _ends(line: Line, text: str, columns: dict[str, int]) -> bool:
     plain = text.strip(" :.").lower()
     if any(plain.startswith(word) for word in words(table("deltakarar")["slutt"])):
         return True
-    if line.heading is not None and not _party(text.strip(" :")):
+    if line.heading is not None and not is_party(text.strip(" :")):
         return True
     return (
         not columns
@@ -138,67 +137,26 @@ def _one_a_line(lines: Sequence[Line], place: int) -> bool:
     """Whether each line of the group is one person, so that what follows the name says whom the person stands for."""
     near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
     starts = [line for line in near if _first_name(line.body) and not _label(_LETTERED.sub("", line.text))[0]]
-    return bool(starts) and len(_pieces(lines[place].body)) <= 3
+    return bool(starts) and len(pieces_of(lines[place].body)) <= 3
 
 
 def _first_name(text: str) -> bool:
-    pieces = _pieces(text)
-    return bool(pieces) and _name(pieces[0])[0] is not None
+    pieces = pieces_of(text)
+    return bool(pieces) and split_name(pieces[0])[0] is not None
 
 
 # ---------------------------------------------------------------- names
 
 
-def _pieces(text: str) -> list[str]:
-    """A list of names cut at commas, semicolons, tabs and a last ``og``, but not inside brackets."""
-    flat = re.sub(r"\([^)]*\)", lambda match: match[0].replace(",", "\0").replace(";", "\0"), text)
-    flat = re.sub(rf"\s+(?:og|&)\s+(?={_WORD}\s+{_WORD})", ", ", flat)
-    return [piece.replace("\0", ",").strip(" .") for piece in re.split(r"[,;\t]", flat) if piece.strip(" .")]
-
-
-@cache
-def _title_start() -> re.Pattern[str]:
-    known, ending = (alternatives(table("deltakarar")[name]) for name in ("tittel", "tittelending"))
-    return re.compile(rf"^(?:(?:{known}(?:[a-zæøå]*)|[\wæøå-]+{ending})\s+)+", re.IGNORECASE)
-
-
-def _name(piece: str) -> tuple[str | None, str | None]:
-    """A person's name and the title in front of it; no name where the piece is something else."""
-    bare = re.sub(r"\([^)]*\)", "", piece).strip(" .:-–")
-    bare = re.sub(r"^.+?\s+v/\s*", "", bare)  # a body and who speaks for it
-    match = _title_start().match(bare)
-    title = match[0].strip() if match else None
-    name = bare[match.end() :] if match else bare
-    if not match and (office := re.match(r"((?:[a-zæøå][\wæøå.\-]*\s+){1,3})(?=[A-ZÆØÅ])", name)):
-        title, name = office[1].strip(), name[office.end() :]  # any small word before a name is an office
-    name = re.sub(r"\s+", " ", name)
-    if not _NAME.fullmatch(name) or len(name.split()) > 6 or is_organisation(name) or _party(name):
-        return None, title
-    if name.isupper() and len(name) > 5:
-        name = name.title()
-    return name, title
-
-
-@cache
-def _party_pattern() -> re.Pattern[str]:
-    return re.compile(alternatives(table("deltakarar")["parti"]))
-
-
-def _party(text: str) -> bool:
-    """Whether the text is a party's name; names written in capitals head the lists of some minutes."""
-    names = {name.casefold() for name in table("deltakarar")["parti"]["both"] if len(name) > 3}
-    return bool(_party_pattern().fullmatch(text)) or text.casefold() in names
-
-
 def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]:
     group: str | None = None
-    if (match := re.match(r"^([^:(),]{2,60}):\s*(.+)$", text)) and not _name(match[1])[0]:
+    if (match := re.match(r"^([^:(),]{2,60}):\s*(.+)$", text)) and not split_name(match[1])[0]:
         group, text = match[1].strip(), match[2]
     out: list[Deltakar] = []
-    for piece in _pieces(text):
-        if (behind := _BEHIND.match(piece)) and _name(behind[1])[0]:
+    for piece in pieces_of(text):
+        if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
             piece = f"{behind[1]} (for {behind[2]})"
-        name, title = _name(piece)
+        name, title = split_name(piece)
         if name and not (one_a_line and out):
             out.append(_person(name, title, piece, status, group))
         elif out:
@@ -220,7 +178,7 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
     update: dict[str, str] = {}
     if re.fullmatch(r"(?i)vara(?:medlem\w*|repr\w*)?", text):
         update["frammoete"] = "vara"
-    elif _party(text):
+    elif is_party(text):
         update["parti"] = text
     elif _is_office(text):
         update["funksjon"] = text
@@ -235,7 +193,7 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
 def _is_office(text: str) -> bool:
     codes = table("deltakarar")["funksjonskode"]["both"]
     return bool(text) and (
-        text.lower().strip(".") in codes or text[0].islower() or bool(_title_start().match(f"{text} "))
+        text.lower().strip(".") in codes or text[0].islower() or bool(title_start().match(f"{text} "))
     )
 
 
@@ -245,9 +203,9 @@ def _note(person: Deltakar, note: str) -> Deltakar:
         return _substitute(person, match[1])
     if re.fullmatch(r"(?i)(?:møtt?e? som )?vara(?:medlem)?", note):
         return person.model_copy(update={"frammoete": "vara"})
-    if _party(note):
+    if is_party(note):
         return person.model_copy(update={"parti": note})
-    if _title_start().match(f"{note} "):
+    if title_start().match(f"{note} "):
         return person.model_copy(update={"funksjon": note})
     if re.match(r"(?i)(?:meldt\s+)?forfall(?!.*\d)", note):
         return person.model_copy(update={"frammoete": "forfall"})
@@ -300,7 +258,7 @@ def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltaka
     before: str | None = None
     for cell in (cell.strip() for cell in line.cells):
         plain = cell.lower().strip(" .")
-        name, title = _name(cell)
+        name, title = split_name(cell)
         if not cell:
             continue
         if person is None and name:
@@ -338,40 +296,3 @@ def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
     return person.model_copy(
         update={"funksjon": said.get("funksjon"), "parti": parti, "kommune": kommune} if said else {}
     )
-
-
-# ---------------------------------------------------------------- ugild
-
-
-def _stepped_aside(person: Deltakar, saker: Sequence[Sak], aside: Sequence[str]) -> Deltakar:
-    """The saker in whose proceedings the person is named beside the words for ugild, or that a label on top names."""
-    surname = person.namn.split()[-1]
-    left = [
-        number
-        for text in aside
-        for part in re.split(r"[,;]\s+(?=[A-ZÆØÅ])", text)
-        if person.namn in part
-        for number in re.findall(r"\d{1,4}/\d{2,4}", part)
-    ]
-    for sak in saker:
-        texts = [block.tekst for block in sak.behandling]
-        for place, text in enumerate(texts):
-            if surname in text and says(text, table("deltakarar")["ugild"]) and _of_this(person, saker, texts[place]):
-                left.append(sak.nummer or sak.tittel)
-                break
-    left = list(dict.fromkeys(left))
-    return person.model_copy(update={"ugild_i": left})
-
-
-def _of_this(person: Deltakar, saker: Sequence[Sak], text: str) -> bool:
-    """Whether the person's name stands in the sentence that tells it, or in the one before (``Han vart …``)."""
-    parts = re.split(r"(?<=[a-zæøå)]\.)\s+", text)
-    surname = person.namn.split()[-1]
-    for at, part in enumerate(parts):
-        if says(part, table("deltakarar")["ugild"]):
-            near = (
-                parts[at] if re.search(rf"{_WORD}\s+{_WORD}", parts[at]) else " ".join(parts[max(at - 1, 0) : at + 1])
-            )
-            if re.search(rf"\b{re.escape(surname)}\b", near):
-                return True
-    return False
