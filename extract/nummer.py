@@ -115,6 +115,11 @@ def _rest(nummer: Nummer, rest: str) -> NumberedText:
     return NumberedText(nummer, None, rest)
 
 
+def same_number(one: Nummer, other: Nummer) -> bool:
+    """Whether two numbers are one: the same parts, and no different type letters (PS 3/21 is not RS 3/21)."""
+    return one.key == other.key and (not one.code or not other.code or one.code == other.code)
+
+
 def saksnummer(numbers: Iterable[str | None]) -> list[Saksnummer | None]:
     """The numbers of one meeting taken apart into year and number.
 

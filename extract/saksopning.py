@@ -1,0 +1,252 @@
+"""Which lines open a sak: its number or title on a line that looks like a heading, and the box that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extract.boks import is_box_line, treatment_rows
+from extract.knowledge import says, table, words
+from extract.lines import Line
+from extract.nummer import NumberedText, read_number, same_number
+from extract.organ import is_organ, organisation_in, readable
+from extract.sakliste import Entry
+from extract.seksjon import find_label, names_part
+
+_BOX_LINES = 14  # lines that the box over a sak takes at most
+ALIKE = 60  # titles of one sak differ a little between sakliste and paper (rapidfuzz ratio, 0-100)
+SAME = 92  # a heading without a number that is a title of the sakliste
+
+
+@dataclass(slots=True)
+class Opening:
+    """The head of a sak."""
+
+    at: int
+    """Index of its first line."""
+    heads: set[int]
+    """The lines that make it up, which are no text of the sak."""
+    read: NumberedText | None
+    """Its number, taken apart."""
+    title: str
+    others: list[str] = field(default_factory=list)
+    """Numbers that contradict it."""
+    boxed: bool = False
+    """Number and title are labels of the box themselves, so that the box begins above them."""
+    tentative: bool = False
+    """A number alone that the sakliste does not have: an opening only together with the head that follows it."""
+
+
+def find_openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[int]) -> list[Opening]:
+    """The openings of the paper in order; ``inside`` are lines of sakliste and tables, which open none."""
+    titles = [entry.tittel.lower() for entry in entries]
+    candidates = [
+        opening for line in lines if line.index not in inside and (opening := _candidate(lines, line, titles))
+    ]
+    if entries:
+        kept = [opening for opening in candidates if _listed_opening(opening, lines[opening.at], entries)]
+        for opening in candidates:
+            opening.tentative = opening not in kept and bool(
+                opening.read and opening.read.nummer.slashed and opening.read.nummer.named and not opening.title
+            )
+        kept += [opening for opening in candidates if opening.tentative]
+        kept += [
+            Opening(line.index, {line.index}, None, line.text)
+            for line in lines
+            if line.index not in inside
+            and line.heading is not None
+            and not read_number(line.text)
+            and _is_title(line, entries)
+        ]
+    else:
+        kept = _by_numbering(candidates, lines)
+    kept.sort(key=lambda opening: opening.at)
+    for opening in kept:
+        _take_box_above(opening, lines)
+    return [opening for opening in _joined(kept, lines) if not opening.tentative]
+
+
+def _take_box_above(opening: Opening, lines: Sequence[Line]) -> None:
+    """What stands right above the number or title and belongs to its head: the body's name, and the box.
+
+    Archive systems print the box first and the title below it.
+    """
+    at = opening.at - 1
+    while at >= 0 and opening.at - at <= _BOX_LINES:
+        line = lines[at]
+        names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
+        if any(names) or is_organ(line.text) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
+            opening.heads.add(at)
+        elif not (is_box_line(line) or _treated(lines, at) or (opening.boxed and ":" in line.text[:30])):
+            break
+        at -= 1
+    opening.at = min(at + 1, opening.at)
+
+
+def _treated(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is a row of a table of treatments that begins at most a few rows above."""
+    return any(at in treatment_rows(lines[start : at + 1]) for start in range(max(0, at - 4), at))
+
+
+def _candidate(lines: Sequence[Line], line: Line, titles: Sequence[str]) -> Opening | None:
+    """A line that looks like the opening of a sak, by itself."""
+    if block := _block_opening(lines, line):
+        return block
+    if line.table is not None and not _table_opening(line):
+        return None
+    read = read_number(line.text)
+    if not read:
+        return None
+    title = re.sub(r"\s+", " ", read.title).strip()
+    if title and title[0].islower() and not title.startswith("e"):  # eKommune and the like may open small
+        return None
+    nummer = read.nummer
+    if title and names_part(title):
+        return None  # KST-63/16 Vedtak: is a part of the sak
+    if nummer.slashed or nummer.named:
+        if len(line.text) > 400 or (title.endswith(".") and len(title) > 90 and not line.strong):
+            return None
+    elif not line.strong:
+        return None
+    until = line.index + 1
+    if not title or (title.isupper() and len(title) > 3):
+        title, until = _title_below(lines, until, title, titles)
+    boxed = line.index + 1 < len(lines) and _named_title(lines[line.index + 1]) is not None
+    return Opening(line.index, set(range(line.index, until)), read, title, boxed=boxed)
+
+
+def _block_opening(lines: Sequence[Line], line: Line) -> Opening | None:
+    """A sak whose number and title are two rows of a block of labels: ``Sak nr.: | 2/2004``, ``Navn på sak: | …``."""
+    heads = table("labels")["sakshovud"]
+    if line.table is None or len(line.cells) < 2 or line.cells[0].lower().strip(" .:") not in words(heads["nummer"]):
+        return None
+    read = read_number(f"Sak {line.cells[1]} ")
+    rows = [other for other in lines if other.table == line.table and len(other.cells) > 1]
+    named = [other for other in rows if other.cells[0].lower().strip(" .:") in words(heads["tittel"])]
+    if not read or not named:
+        return None
+    return Opening(rows[0].index, {line.index, named[0].index}, read, named[0].cells[1].strip())
+
+
+def _table_opening(line: Line) -> bool:
+    """A table's first row may be the sak's head (number in one cell, title in the next), other rows never."""
+    return line.rows is not None and len(line.rows) == 1
+
+
+def _title_below(lines: Sequence[Line], at: int, title: str, titles: Sequence[str]) -> tuple[str, int]:
+    """The title that stands on the line below its number, or runs over several lines in capitals."""
+    if not title and at < len(lines) and (named := _named_title(lines[at])):
+        return named, at + 1
+    while at < len(lines):
+        line = lines[at]
+        text = line.text.strip()
+        if line.table is not None or read_number(text) or len(line.cells) > 1 or text.endswith(":") or line.marker:
+            break
+        if find_label(line):
+            break
+        if not title and 2 < len(text) <= 250 and not line.style.lead and _may_be_title(line, titles):
+            title = text
+        elif title and title.isupper() and text.isupper() and len(text.split()) > 1 and not line.style.space_before:
+            title = f"{title} {text}"
+        else:
+            break
+        at += 1
+    return title, at
+
+
+def _named_title(line: Line) -> str | None:
+    """The title behind its own label: ``Navn på sak: Budsjett``."""
+    head, colon, rest = line.text.partition(":")
+    named = head.strip().lower() in words(table("labels")["sakshovud"]["tittel"])
+    return rest.strip() if colon and named and rest.strip() else None
+
+
+def _may_be_title(line: Line, titles: Sequence[str]) -> bool:
+    """A line below a number is its title where it stands out, or is on the sakliste, whole or as far as it goes."""
+    text = line.text.strip().lower()
+    listed = any(fuzz.ratio(text, title) >= SAME or (len(text) > 12 and title.startswith(text)) for title in titles)
+    return listed or (line.strong and not find_label(line))
+
+
+def _listed_opening(opening: Opening, line: Line, entries: Sequence[Entry]) -> bool:
+    """With a sakliste: the number is on it, and a plain number (``7.``) must also carry the title."""
+    assert opening.read
+    nummer = opening.read.nummer
+    same = [entry for entry in entries if entry.nummer and same_number(entry.nummer, nummer)]
+    if same:
+        return nummer.slashed or nummer.named or _alike(opening.title, same[0].tittel)
+    if nummer.slashed and any(entry.nummer and entry.nummer.slashed for entry in entries):
+        year = {entry.nummer.key[1] for entry in entries if entry.nummer and len(entry.nummer.key) > 1}
+        return nummer.key[1] in year and (line.strong or nummer.named) and bool(opening.title)
+    unnumbered = [entry for entry in entries if entry.nummer is None]
+    return any(_alike(opening.title, entry.tittel) for entry in unnumbered)
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    short = min(len(one), len(other))
+    return fuzz.ratio(one, other) >= ALIKE or (
+        short > 12 and (one.startswith(other[:short]) or other.startswith(one[:short]))
+    )
+
+
+def _is_title(line: Line, entries: Sequence[Entry]) -> bool:
+    return any(
+        fuzz.ratio(line.text.lower(), entry.tittel.lower()) >= SAME for entry in entries if len(entry.tittel) > 2
+    )
+
+
+def _by_numbering(candidates: list[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """Without a sakliste: numbers with a year (or ``Sak``) if any, else the plain series that rises by one."""
+    slashed = [c for c in candidates if c.read and c.read.nummer.slashed]
+    if slashed:
+        years = [c.read.nummer.key[1] for c in slashed if c.read]
+        common = max(set(years), key=lambda year: (years.count(year), year))
+        return [c for c in slashed if c.read and c.read.nummer.key[1] == common]
+    named = [c for c in candidates if c.read and c.read.nummer.named]
+    if named:
+        return named
+    out: list[Opening] = []
+    for level in sorted({lines[c.at].heading or 9 for c in candidates}):
+        expected = 1
+        series: list[Opening] = []
+        for c in candidates:
+            if c.read and (lines[c.at].heading or 9) == level and (not series or int(c.read.nummer.text) == expected):
+                series.append(c)
+                expected = int(c.read.nummer.text) + 1
+        if len(series) > len(out):
+            out = series
+    return out if len(out) > 1 else []
+
+
+def _joined(openings: list[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """A number alone on top, then the box, then number and title are one head of one sak.
+
+    Where the two numbers differ the paper contradicts itself; the one with the title counts, the other is kept.
+    """
+    out: list[Opening] = []
+    for opening in openings:
+        last = out[-1] if out else None
+        if last and opening.at < max(last.heads) + 1:
+            continue
+        if (
+            last
+            and last.read
+            and opening.read
+            and not last.title
+            and _only_box(lines[max(last.heads) + 1 : opening.at])
+        ):
+            opening.heads |= last.heads
+            opening.at = last.at
+            if not same_number(last.read.nummer, opening.read.nummer):
+                opening.others.append(last.read.nummer.text)
+            out.pop()
+        out.append(opening)
+    return out
+
+
+def _only_box(between: Sequence[Line]) -> bool:
+    return len(between) <= 14 and not any(find_label(line) for line in between)
