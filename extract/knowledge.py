@@ -32,11 +32,6 @@ def alternatives(entry: dict[str, Any] | Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", "[ \u00a0]+") for word in found) + ")"
 
 
-def patterns(entry: dict[str, Any]) -> list[re.Pattern[str]]:
-    """The entry's words as regular expressions, case ignored (tables that say so hold patterns, not words)."""
-    return [re.compile(word, re.IGNORECASE) for word in words(entry)]
-
-
 def says(text: str, entry: dict[str, Any]) -> bool:
     """Whether the text matches one of the entry's patterns."""
     return any(pattern.search(text) for pattern in _compiled(tuple(words(entry))))
