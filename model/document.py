@@ -29,7 +29,9 @@ class Source(Record):
     bbox: tuple[float, float, float, float] | None = None
     """x0, top, x1, bottom in points from the page's upper left corner."""
     path: str | None = None
-    """Path in a Word file: ``p12`` the 12th paragraph of the body (from 1), ``t3/r2/c1/p1`` in a table cell."""
+    """Path in a file without pages: ``p12`` the 12th paragraph of the body (from 1), ``t3/r2/c1/p1`` in a table cell."""
+    tagged: bool = False
+    """The file's own structure tree (a tagged PDF) says what the block is."""
 
 
 class Style(Record):
@@ -53,11 +55,22 @@ class Style(Record):
     """The paragraph style's name in a Word file."""
 
 
+class Link(Record):
+    """A link in the text."""
+
+    text: str
+    """The words that are the link."""
+    target: str
+    """The address it leads to, as the file has it."""
+
+
 class BlockBase(Record):
     """What every block has."""
 
     text: str
     """The block's text as the reader sees it; for a table its cells by rows."""
+    links: list[Link] = []
+    """Its links to addresses outside the paper, in the order of the text."""
     style: Style = Style()
     """How it looks."""
     source: Source = Source()
@@ -115,7 +128,19 @@ class Table(BlockBase):
     """How many rows at the top are headers."""
 
 
-Block = Annotated[Heading | Paragraph | ListItem | Table, Field(discriminator="kind")]
+class Note(BlockBase):
+    """A note set apart from the running text, behind the block that calls it: a footnote, or a slide's speaker notes."""
+
+    kind: Literal["note"] = "note"
+    marker: str | None = None
+    """The sign that calls a footnote: ``1``, ``*``; null for speaker notes."""
+
+
+Block = Annotated[Heading | Paragraph | ListItem | Table | Note, Field(discriminator="kind")]
+Origin = Literal["digital", "ocr"]
+"""Where text came from: the file's own letters, or character recognition of a picture."""
+Format = Literal["pdf", "docx", "doc", "odt", "rtf", "pptx", "ppt", "odp", "txt", "md", "html"]
+"""What a file really is."""
 
 
 class PageInfo(Record):
@@ -131,6 +156,12 @@ class PageInfo(Record):
     """Running header, set apart from the text."""
     footer: str | None = None
     """Running footer or page number, set apart from the text."""
+    origin: Origin = "digital"
+    """Where the page's text came from."""
+    quality: float | None = None
+    """How good the text is: the share of its words, 0 to 1, that a Norwegian reader knows; null where too few tell."""
+    rejected: float | None = None
+    """The same of the text that was not kept, where the page was read in two ways."""
 
 
 class Document(Record):
@@ -140,16 +171,20 @@ class Document(Record):
     """The file's name, without folders."""
     sha256: str
     """Of the file's bytes."""
-    format: Literal["pdf", "docx"]
+    inside: str | None = None
+    """The file that held it, without folders: the mail or zip file that the paper was attached to."""
+    format: Format
     """What the file really is, whatever its name says."""
-    origin: Literal["digital"] = "digital"
-    """Where the text came from."""
+    origin: Origin | Literal["mixed"] = "digital"
+    """Where the text came from; mixed where pages differ."""
+    quality: float | None = None
+    """How good the text layer is over all pages, as `PageInfo.quality`; null where nothing needed judging."""
     title: str | None = None
     """The title property of the file, where it has one."""
     headers: list[str] = []
     """Running headers and footers of the file, each different one once."""
     pages: list[PageInfo] = []
-    """The pages; empty for Word files, which have none until printed."""
+    """The pages or slides; empty for Word files, which have none until printed."""
     blocks: list[Block]
     """The text in reading order."""
     warnings: list[str] = []
