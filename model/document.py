@@ -29,7 +29,7 @@ class Source(Record):
     bbox: tuple[float, float, float, float] | None = None
     """x0, top, x1, bottom in points from the page's upper left corner."""
     path: str | None = None
-    """Path in a file without pages: ``p12`` the 12th paragraph of the body (from 1), ``t3/r2/c1/p1`` in a table cell."""
+    """Path in a file without pages: ``p12`` its 12th paragraph (from 1), ``t3/r2/c1/p1`` one in a table cell."""
     tagged: bool = False
     """The file's own structure tree (a tagged PDF) says what the block is."""
 
@@ -129,7 +129,7 @@ class Table(BlockBase):
 
 
 class Note(BlockBase):
-    """A note set apart from the running text, behind the block that calls it: a footnote, or a slide's speaker notes."""
+    """A note set apart from the text, behind the block that calls it: a footnote, or a slide's speaker notes."""
 
     kind: Literal["note"] = "note"
     marker: str | None = None
