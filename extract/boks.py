@@ -84,11 +84,17 @@ def _values(line: Line) -> dict[str, str]:
 
 def _cells(line: Line) -> dict[str, str]:
     """The same where label and value are cells of a table and no colon stands between them."""
-    box = {word for entry in table("labels")["boks"].values() for word in words(entry)}
+    box = _labels()
     heads = [cell.lower().strip(" .:") for cell in line.cells[::2]]
     if len(line.cells) < 2 or not all(head in box or not head for head in heads) or not any(heads):
         return {}
     return dict(zip(heads, (cell.strip() for cell in line.cells[1::2]), strict=False))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Every label that a box may have."""
+    return frozenset(word for entry in table("labels")["boks"].values() for word in words(entry))
 
 
 def _basis(text: str) -> str | None:
@@ -100,7 +106,7 @@ def _basis(text: str) -> str | None:
 
 def _head_row(line: Line) -> list[str]:
     """The labels, if the line is a row of box labels whose values stand in the row below; empty for other lines."""
-    box = {word for entry in table("labels")["boks"].values() for word in words(entry)}
+    box = _labels()
     heads = [cell.lower().strip(" .:") for cell in line.cells]
     return heads if len(heads) > 2 and all(head in box for head in heads) else []
 

@@ -202,11 +202,8 @@ def _who(part: Part) -> str | None:
     if not who:
         return None
     name = re.sub(r"\s+(?:si|sin|sitt|sine)$", "", who)
-    name = (
-        re.sub(r"(?:'s|’s|s)$", "", name)
-        if (name == who and not re.search(r"(?:^|\s)[a-zæøå]+$", who)) or name == who
-        else name
-    )
+    if name == who:
+        name = re.sub(r"(?:'s|’s|s)$", "", name)
     return name[:1].upper() + name[1:].lower() if name.isupper() else name[:1].upper() + name[1:]
 
 
@@ -240,8 +237,7 @@ def _vote(
     found = read_vote(told, document, front.maalform)
     if found:
         return found
-    labels = [part.head for part in parts if part.rolle == "vedtak" and part.head and not part.label]
-    labels += [_titled(part) for part in parts if part.rolle == "vedtak" and part.head]
+    labels = [_titled(part) for part in parts if part.rolle == "vedtak" and part.head]
     text = [line for part in parts if part.rolle == "vedtak" for line in part.lines]
     return read_vote([*labels, *text], document, front.maalform) if vedtak else None
 

@@ -46,6 +46,11 @@ def _heads() -> dict[str, list[str]]:
 
 
 @cache
+def _head_words() -> frozenset[str]:
+    return frozenset(head for heads in _heads().values() for head in heads)
+
+
+@cache
 def _title_line() -> re.Pattern[str]:
     both = table("labels")["sakliste"]
     return re.compile(rf"^{alternatives(both['overskrift'])}(?:\s+(?:for|til|i)\b[^.]{{0,60}})?\s*:?$", re.IGNORECASE)
@@ -103,7 +108,7 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
         if _is_head_row(line):
             columns = _columns(line)
             closed = line.cells[columns["lukka"]] if "lukka" in columns else closed
-        elif line.text.strip(" .:").lower() in {head for heads in _heads().values() for head in heads}:
+        elif line.text.strip(" .:").lower() in _head_words():
             pass
         elif entries and line.text.isupper() and _continues(lines, at, entries[-1]):
             entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
@@ -142,7 +147,7 @@ def _entry(line: Line, columns: dict[str, int]) -> Entry | None:
     cells = list(line.cells)
     if columns and len(cells) > max(columns.values()) and line.table is not None:
         return _row(line, cells, columns)
-    if _LOST.match(line.text) and (match := _LOST.match(line.text)):
+    if match := _LOST.match(line.text):
         return Entry(None, match["title"].strip(), line, match["arkivsak"])
     if not (read := read_number(line.text)) or (read.title and read.title[0].islower() and not read.nummer.slashed):
         return None
@@ -180,8 +185,6 @@ def _row(line: Line, cells: list[str], columns: dict[str, int]) -> Entry | None:
         return None
     arkivsak = cells[columns["arkivsak"]].strip() if "arkivsak" in columns else None
     lukka = cells[columns["lukka"]].strip() if "lukka" in columns else None
-    if not read and not arkivsak and not title:
-        return None
     return Entry(
         read.nummer if read else None, title, line, arkivsak or (read.arkivsak if read else None), lukka or None
     )
