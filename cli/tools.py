@@ -25,7 +25,7 @@ class Tool:
 
 TOOLS = (
     Tool(
-        "soffice", "libreoffice-writer-nogui", "papers as PDF", ("soffice", "--version"), r"(\d+(?:\.\d+)+)"
+        "soffice", "libreoffice-writer-nogui", "papers as PDF, and reading .doc, .odt and .rtf", ("soffice", "--version"), r"(\d+(?:\.\d+)+)"
     ),
     Tool("tesseract", "tesseract-ocr", "scanned papers (not read yet)", ("tesseract", "--version"), r"(\d+(?:\.\d+)+)"),
     Tool(

@@ -1,59 +1,80 @@
-"""The front door: a file's bytes, bounded, and what they are, whatever the file's name says."""
+"""The front door: a file's bytes, bounded, and the reader for what they are, whatever the file's name says."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from model.document import Document
+from ingest.kinds import CONTAINERS, kind
 from model.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from model.document import Document, Format
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read; board papers with scanned attachments stay well below."""
 
-_PDF = b"%PDF-"
-_PDF_WITHIN = 1024  # ISO 32000 lets other bytes stand before the mark; readers look this far
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of Office files before 2007, and of encrypted ones since
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORD = "WordDocument".encode("utf-16-le")
-
 
 def read(path: Path) -> Document:
-    """Read a paper: a PDF or a Word file (.docx), told by its bytes.
+    """Read a paper, told by its bytes: PDF, Word, slides, OpenDocument, RTF, text, Markdown or HTML.
 
     Raises `UnreadableError` with one sentence for a person where the file is none of these, empty, encrypted,
     damaged, or larger than `LARGEST`.
     """
-    data = _bytes(path)
-    if kind(data, path.name) == "pdf":
-        from ingest.pdf import read_pdf
-
-        return read_pdf(data, path.name)
-    from ingest.word import read_docx
-
-    return read_docx(data, path.name)
+    return read_bytes(file_bytes(path), path.name)
 
 
-def kind(data: bytes, name: str) -> Literal["pdf", "docx"]:
-    """What the bytes of the file ``name`` are; raises `UnreadableError` where they are no paper we read."""
-    if not data:
-        raise UnreadableError(f"{name} is empty (0 bytes); fetch the file again from where it came.")
-    if data.startswith(_ZIP):
-        return "docx"
-    if _PDF in data[:_PDF_WITHIN]:
-        return "pdf"
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise UnreadableError(f"{name} is protected with a password; open it in Word and save it without one.")
-        if _OLD_WORD in data:
-            raise UnreadableError(f"{name} is an old Word file (.doc); open it in Word and save it as .docx.")
-        raise UnreadableError(f"{name} is an old Office file, not a PDF or a Word file; save it as PDF or .docx.")
-    raise UnreadableError(f"{name} is neither a PDF nor a Word file (.docx); save it as one of these.")
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read the paper with these bytes; ``name`` is its file's. Raises as `read` does."""
+    match kind(data, name):
+        case "pdf":
+            from ingest.pdf import read_pdf
+
+            return read_pdf(data, name)
+        case "docx":
+            from ingest.word import read_docx
+
+            return read_docx(data, name)
+        case ("doc" | "odt" | "rtf" | "ppt" | "odp") as format:
+            return _through_office(data, name, format)
+        case "pptx":
+            raise UnreadableError(f"{name} is a PowerPoint file, which is not read yet; save it as PDF.")
+        case ("txt" | "md" | "html") as format:
+            raise UnreadableError(f"{name} is text ({format}), which is not read yet; save it as PDF.")
+        case container:
+            assert container in CONTAINERS
+            raise UnreadableError(f"{name} holds other files; save the papers that it holds and read each of them.")
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes, never more than `LARGEST`."""
+def _through_office(data: bytes, name: str, format: Format) -> Document:
+    """A file of an older or another Office format, as LibreOffice shows it."""
+    from ingest.office import SECONDS, NoOfficeError, OfficeError, SlowOfficeError, convert
+
+    slides = format in ("ppt", "odp")
+    try:
+        made = convert(data, format, "pptx" if slides else "docx:MS Word 2007 XML")
+    except NoOfficeError as failure:
+        raise UnreadableError(
+            f"{name} is a .{format} file, which takes LibreOffice to read, and that is not installed; "
+            f"install it (on Debian: apt install {'libreoffice-impress' if slides else 'libreoffice-writer'}), "
+            f"or save the file as .{'pptx' if slides else 'docx'} or PDF."
+        ) from failure
+    except SlowOfficeError as failure:
+        raise UnreadableError(
+            f"{name} took LibreOffice more than {SECONDS:g} seconds to open; open it in Word and save it as PDF."
+        ) from failure
+    except OfficeError as failure:
+        raise UnreadableError(
+            f"{name} could not be opened by LibreOffice; it may be damaged or protected with a password: "
+            "open it in Word and save it as .docx or PDF."
+        ) from failure
+    document = read_bytes(made, name)
+    return document.model_copy(update={"format": format, "sha256": hashlib.sha256(data).hexdigest()})
+
+
+def file_bytes(path: Path) -> bytes:
+    """The file's bytes, never more than `LARGEST`; raises `UnreadableError` where it can't be opened."""
     try:
         if not path.is_file():
             raise UnreadableError(f"{path.name or path} is no file; check the path.")

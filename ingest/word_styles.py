@@ -22,6 +22,7 @@ _DATA = tomllib.loads(Path(__file__).with_name("word.toml").read_text(encoding="
 _HEADING_NAME = re.compile(rf"(?:{'|'.join(_DATA['heading']['numbered'])})\s*([1-9])", re.IGNORECASE)
 _TOP_NAMES = frozenset(_DATA["heading"]["top"])
 _CONTENTS_NAME = re.compile(rf"(?:{'|'.join(_DATA['contents'])})\s*\d", re.IGNORECASE)
+_CONTENTS_HEADINGS = frozenset(_DATA["contents_heading"])
 _LINK_NAMES = frozenset(_DATA["link"])
 
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -102,8 +103,8 @@ class Style:
         return None
 
     def is_contents(self) -> bool:
-        """Whether this is the style of a line in a table of contents."""
-        return any(_CONTENTS_NAME.fullmatch(name) for name in self.names)
+        """Whether this is the style of a line in a table of contents, or of its heading."""
+        return any(_CONTENTS_NAME.fullmatch(name) or name.casefold() in _CONTENTS_HEADINGS for name in self.names)
 
     def is_link(self) -> bool:
         """Whether this is the style of a link's text."""
