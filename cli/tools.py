@@ -25,7 +25,8 @@ class Tool:
 
 TOOLS = (
     Tool(
-        "soffice", "libreoffice-writer-nogui", "papers as PDF, and reading .doc, .odt and .rtf", ("soffice", "--version"), r"(\d+(?:\.\d+)+)"
+        "soffice", "libreoffice-writer-nogui", "papers as PDF or from .doc, .odt and .rtf",
+        ("soffice", "--version"), r"(\d+(?:\.\d+)+)"
     ),
     Tool("tesseract", "tesseract-ocr", "scanned papers (not read yet)", ("tesseract", "--version"), r"(\d+(?:\.\d+)+)"),
     Tool(

@@ -192,7 +192,7 @@ class TestCheck:
         monkeypatch.setenv("PATH", "")
         answer = call("check", "--corpus", corpus)
         assert answer.status == 0
-        assert "missing; without it no papers as PDF (sudo apt-get install libreoffice-writer-nogui)" in answer.out
+        assert "missing; without it no papers as PDF or from .doc, .odt and .rtf (sudo apt-get install" in answer.out
 
     def test_a_damaged_archive_gives_status_1_and_is_made_whole_from_what_the_papers_said(self, call, corpus, tmp_path):
         copy = tmp_path / "arkiv"
