@@ -13,6 +13,7 @@ from cli.options import corpus_option, examples
 
 if TYPE_CHECKING:
     from corpus import Archive, FileResult, ImportReport
+    from ingest import OcrMode
 
 
 @click.command(
@@ -24,20 +25,30 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Recognise the text of pages that are pictures or whose text is bad, of none, or of all.",
+)
 @corpus_option
 @click.pass_context
-def import_papers(ctx: click.Context, paths: tuple[Path, ...], corpus: Path) -> None:
+def import_papers(ctx: click.Context, paths: tuple[Path, ...], ocr: OcrMode, corpus: Path) -> None:
     """Read papers into the archive.
 
     PATH is a PDF or Word file (.docx), or a folder to look through. A paper that is in the archive already is known by
     its content and passed over, so the same folder can be imported again and again. A file that can't be read is told
     of, and the rest goes in; the exit status is then 1.
+
+    Scanned pages are read with OCRmyPDF and Tesseract, some seconds a page; the better text is kept where a page has
+    two, and what was recognised once is remembered.
     """
     from corpus import Archive, import_paths
 
     archive = Archive(corpus)
     with _progress(archive, paths) as on_file:
-        report = import_paths(archive, paths, on_file)
+        report = import_paths(archive, paths, on_file, ocr)
     _summary(report, corpus)
     ctx.exit(report.exit_code)
 

@@ -28,10 +28,10 @@ TOOLS = (
         "soffice", "libreoffice-writer-nogui", "papers as PDF or from .doc, .odt and .rtf",
         ("soffice", "--version"), r"(\d+(?:\.\d+)+)"
     ),
-    Tool("tesseract", "tesseract-ocr", "scanned papers (not read yet)", ("tesseract", "--version"), r"(\d+(?:\.\d+)+)"),
+    Tool("ocrmypdf", "ocrmypdf", "scanned papers", ("ocrmypdf", "--version"), r"(\d+(?:\.\d+)+)"),
+    Tool("tesseract", "tesseract-ocr", "scanned papers", ("tesseract", "--version"), r"(\d+(?:\.\d+)+)"),
     Tool(
-        "tesseract nor", "tesseract-ocr-nor", "scanned papers in Norwegian (not read yet)",
-        ("tesseract", "--list-langs"), r"(?m)^(nor)$",
+        "tesseract nor", "tesseract-ocr-nor", "scanned papers", ("tesseract", "--list-langs"), r"(?m)^(nor)$",
     ),
     Tool("pdftoppm", "poppler-utils", "pictures of pages, for those who work on Saksgang", ("pdftoppm", "-v"),
          r"(\d+(?:\.\d+)+)"),

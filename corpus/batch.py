@@ -6,11 +6,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.archive import Archive
 from model.document import Record
 from model.errors import SaksgangError
+
+if TYPE_CHECKING:
+    from ingest import OcrMode
 
 READ = (".pdf", ".docx")
 
@@ -48,18 +51,22 @@ class ImportReport(Record):
 
 
 def import_paths(
-    archive: Archive, paths: Iterable[Path], on_file: Callable[[FileResult], None] | None = None
+    archive: Archive,
+    paths: Iterable[Path],
+    on_file: Callable[[FileResult], None] | None = None,
+    ocr: OcrMode = "auto",
 ) -> ImportReport:
     """Read each file, and each PDF and Word file in each folder, into the archive.
 
     Folders are walked in order of name, hidden files and Office's lock files left out, links to folders not followed.
-    A file that is named is read whatever its name. ``on_file`` hears of each file as soon as it is done. Raises
-    `ArchiveError` where the archive itself is damaged; what is wrong with a file stands in its result.
+    A file that is named is read whatever its name. ``on_file`` hears of each file as soon as it is done; ``ocr`` says
+    which pages are recognised from their pictures (`ingest.read`). Raises `ArchiveError` where the archive itself is
+    damaged; what is wrong with a file stands in its result.
     """
     archive.bring_in_step()
     report = ImportReport()
     for path, is_named in find_files(paths, archive.folder):
-        result = _import_file(archive, path, is_named)
+        result = _import_file(archive, path, is_named, ocr)
         report.files.append(result)
         if on_file:
             on_file(result)
@@ -89,7 +96,7 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _import_file(archive: Archive, path: Path, is_named: bool) -> FileResult:
+def _import_file(archive: Archive, path: Path, is_named: bool, ocr: OcrMode) -> FileResult:
     from extract import read_paper
     from ingest import read
 
@@ -101,7 +108,7 @@ def _import_file(archive: Archive, path: Path, is_named: bool) -> FileResult:
         known = archive.known(_checksum(path))
         if known:
             return FileResult(path=path, status="known", moete_id=known.id, saker=len(known.saker))
-        reading = read_paper(read(path))
+        reading = read_paper(read(path, ocr=ocr))
         moete_id = archive.add(reading)
         return FileResult(path=path, status="new", moete_id=moete_id, saker=len(reading.saker))
     except SaksgangError as error:

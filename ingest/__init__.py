@@ -5,5 +5,6 @@ be read gives one sentence, an `UnreadableError`.
 """
 
 from ingest.front import read
+from ingest.ocr import OcrMode
 
-__all__ = ["read"]
+__all__ = ["OcrMode", "read"]

@@ -10,28 +10,31 @@ from ingest.kinds import CONTAINERS, kind
 from model.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from ingest.ocr import OcrMode
     from model.document import Document, Format
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read; board papers with scanned attachments stay well below."""
 
 
-def read(path: Path) -> Document:
+def read(path: Path, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Document:
     """Read a paper, told by its bytes: PDF, Word, slides, OpenDocument, RTF, text, Markdown or HTML.
 
-    Raises `UnreadableError` with one sentence for a person where the file is none of these, empty, encrypted,
-    damaged, or larger than `LARGEST`.
+    Pages that are pictures, or whose text layer is bad, are recognised (``ocr="auto"``), never (``"never"``), or all
+    pages are and the better text is kept (``"always"``); what was recognised is kept in the folder ``cache`` (else the
+    user's own, see `ingest.ocr_cache`). Raises `UnreadableError` with one sentence for a person where the file is none
+    of these, empty, encrypted, damaged, or larger than `LARGEST`.
     """
-    return read_bytes(file_bytes(path), path.name)
+    return read_bytes(file_bytes(path), path.name, ocr=ocr, cache=cache)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """Read the paper with these bytes; ``name`` is its file's. Raises as `read` does."""
+def read_bytes(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Document:
+    """Read the paper with these bytes; ``name`` is its file's, the rest as for `read`, which tells what it raises."""
     match kind(data, name):
         case "pdf":
             from ingest.pdf import read_pdf
 
-            return read_pdf(data, name)
+            return read_pdf(data, name, ocr=ocr, cache=cache)
         case "docx":
             from ingest.word import read_docx
 

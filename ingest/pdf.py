@@ -1,47 +1,67 @@
-"""A digital PDF to a `Document`: letters to lines, lines to blocks, what comes back on every page set apart."""
+"""A PDF to a `Document`: letters to lines, lines to blocks, what comes back on every page set apart."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from itertools import chain
+from pathlib import Path
 
 from ingest.nesting import nest
+from ingest.ocr import OcrMode
 from ingest.pdf_chars import opened, sheets, title_of
 from ingest.pdf_flow import blocks_of
 from ingest.pdf_headings import headings_in
 from ingest.pdf_margins import Margins, different, set_apart
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_quality import Quality
+from ingest.pdf_scans import Scans
 from model.document import Document, PageInfo
 
 
-def read_pdf(data: bytes, name: str) -> Document:
-    """Read the bytes of the PDF ``name``; raises `UnreadableError` where they are damaged, locked, or hold no text."""
+def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Document:
+    """Read the bytes of the PDF ``name``; raises `UnreadableError` where they are damaged, locked, or hold no text.
+
+    Pages without a good text layer are recognised from their pictures as ``ocr`` says; ``cache`` is where results are
+    kept.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
     pages: list[Page] = []
     quality = Quality(name)
+    scans = Scans(name, sha256, ocr, cache)
     with opened(data, name) as document:
         title = title_of(document)
         for sheet in sheets(document):
             quality.note(sheet)
+            scans.note(sheet)
             pages.append(read_page(sheet))
+        for sheet in scans.again(document):
+            quality.note(sheet)
+            pages[sheet.number - 1] = read_page(sheet)
+    quality.unread = scans.hindrance()
     quality.check()
     margins = set_apart(pages)
     blocks, coloured = blocks_of(pages, margins)
     return Document(
         fil=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         format="pdf",
+        origin=scans.origin_of_all(len(pages)),
         title=title,
         headers=different(chain.from_iterable((margin.header, margin.footer) for margin in margins.values())),
-        pages=[_info(page, margins) for page in pages],
+        pages=[_info(page, margins, scans) for page in pages],
         blocks=nest(headings_in(blocks, coloured)),
         warnings=quality.warnings(),
     )
 
 
-def _info(page: Page, margins: Mapping[int, Margins]) -> PageInfo:
+def _info(page: Page, margins: Mapping[int, Margins], scans: Scans) -> PageInfo:
     margin = margins[page.number]
     return PageInfo(
-        number=page.number, width=page.width, height=page.height, header=margin.header, footer=margin.footer
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        header=margin.header,
+        footer=margin.footer,
+        origin=scans.origin(page.number),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ingest.pdf_chars import Sheet
@@ -17,40 +18,48 @@ _MOST_NAMED = 8
 
 @dataclass(slots=True)
 class Quality:
-    """Counts what the pages of one file hold."""
+    """Counts what the pages of one file hold; a page that is noted again counts as it is noted last."""
 
     name: str
-    letters: int = 0
-    strange: int = 0
-    pictures: list[int] = field(default_factory=list)
+    unread: str | None = None
+    """What hindered the reading of pictures; None where nothing did."""
+    letters: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """How many letters each page has, and how many of them are strange."""
+    pictures: set[int] = field(default_factory=set)
     """Pages without text that hold a picture."""
-    damaged: list[int] = field(default_factory=list)
-    cut: list[int] = field(default_factory=list)
+    damaged: set[int] = field(default_factory=set)
+    cut: set[int] = field(default_factory=set)
 
     def note(self, sheet: Sheet) -> None:
         """Count one page."""
-        self.letters += sheet.letters
-        self.strange += sheet.strange
-        if sheet.damaged:
-            self.damaged.append(sheet.number)
-        if sheet.cut:
-            self.cut.append(sheet.number)
-        if sheet.pictured and not sheet.letters:
-            self.pictures.append(sheet.number)
+        number = sheet.number
+        self.letters[number] = sheet.letters, sheet.strange
+        for pages, is_so in (
+            (self.damaged, sheet.damaged),
+            (self.cut, sheet.cut),
+            (self.pictures, sheet.pictured and not sheet.letters),
+        ):
+            if is_so:
+                pages.add(number)
+            else:
+                pages.discard(number)
 
     def check(self) -> None:
         """Raise `UnreadableError` where the file has no text to read."""
-        if self.letters > self.strange and self.strange <= _MOST_STRANGE * self.letters:
+        letters = sum(all_of for all_of, _ in self.letters.values())
+        strange = sum(strange for _, strange in self.letters.values())
+        if letters > strange and strange <= _MOST_STRANGE * letters:
             return
-        if self.letters:
+        if letters:
             raise UnreadableError(
                 f"The text layer of {self.name} can't be read (its letters are not mapped to characters); "
                 "export the paper again from Word, or ask for another copy."
             )
+        if self.pictures and self.unread:
+            raise UnreadableError(f"The pages of {self.name} are pictures without text, and {self.unread}.")
         if self.pictures:
             raise UnreadableError(
-                f"The pages of {self.name} are pictures without text, and reading scans is not built in yet; "
-                "run it through a text recognition program (OCR) first."
+                f"The pages of {self.name} are pictures in which no text could be read; scan the paper anew, sharper."
             )
         if self.damaged:
             raise UnreadableError(f"The pages of {self.name} are damaged; fetch or export the file again.")
@@ -58,16 +67,20 @@ class Quality:
 
     def warnings(self) -> list[str]:
         """A sentence for each thing that was not read."""
+        one, several = "is a picture in which no text was found", "are pictures in which no text was found"
+        if self.unread:
+            one = f"is a picture that was not read: {self.unread}"
+            several = f"are pictures that were not read: {self.unread}"
         return [
-            *_about(self.pictures, "is a picture that was not read", "are pictures that were not read"),
+            *_about(self.pictures, one, several),
             *_about(self.damaged, "is damaged and was not read", "are damaged and were not read"),
             *_about(self.cut, f"has {_TOO_MANY}", f"have {_TOO_MANY}"),
         ]
 
 
-def _about(pages: list[int], one: str, several: str) -> list[str]:
+def _about(pages: Collection[int], one: str, several: str) -> list[str]:
     if not pages:
         return []
-    named = ", ".join(str(page) for page in pages[:_MOST_NAMED])
+    named = ", ".join(str(page) for page in sorted(pages)[:_MOST_NAMED])
     more = f" and {len(pages) - _MOST_NAMED} more" if len(pages) > _MOST_NAMED else ""
     return [f"Page {named} {one}." if len(pages) == 1 else f"Pages {named}{more} {several}."]

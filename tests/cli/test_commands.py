@@ -186,7 +186,7 @@ class TestCheck:
     def test_a_whole_archive_is_well_and_the_tools_are_told(self, call, corpus):
         answer = call("check", "--corpus", corpus, "--json")
         assert answer.status == 0
-        assert set(answer.json["tools"]) == {"soffice", "tesseract", "tesseract nor", "pdftoppm"}
+        assert set(answer.json["tools"]) == {"soffice", "ocrmypdf", "tesseract", "tesseract nor", "pdftoppm"}
 
     def test_a_tool_that_is_missing_is_told_with_what_does_not_work(self, call, corpus, monkeypatch):
         monkeypatch.setenv("PATH", "")

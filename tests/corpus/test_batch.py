@@ -27,7 +27,7 @@ OUTCOMES = {
 def _reading_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that holds a date is the paper of a meeting on that day; others hold what goes wrong."""
 
-    def read(path: Path) -> Document:
+    def read(path: Path, *, ocr: str) -> Document:
         data = path.read_bytes()
         if data in OUTCOMES:
             raise OUTCOMES[data]

@@ -372,7 +372,7 @@ class TestLetters:
 class TestFilesThatCanNotBeRead:
     def check(self, data: bytes, *words: str) -> None:
         with pytest.raises(UnreadableError) as failure:
-            read_pdf(data, "sak.pdf")
+            read_pdf(data, "sak.pdf", ocr="never")
         message = str(failure.value)
         assert message.startswith(("sak.pdf", "The pages of sak.pdf", "The text layer of sak.pdf"))
         assert message.endswith(".")
@@ -396,7 +396,7 @@ class TestFilesThatCanNotBeRead:
     def test_pictures_of_pages(self):
         page = Page()
         page.image()
-        self.check(make_pdf(page), "pictures without text", "reading scans is not built in yet")
+        self.check(make_pdf(page), "pictures without text", "switched off")
 
     def test_letters_that_stand_for_nothing(self):
         page = Page()
@@ -407,7 +407,8 @@ class TestFilesThatCanNotBeRead:
         text, picture = Page(), Page()
         text.paragraph(100, ACCOUNT)
         picture.image()
-        assert read(text, picture, text).warnings == ["Page 2 is a picture that was not read."]
+        warning = "Page 2 is a picture that was not read: reading of scans was switched off (--ocr never)."
+        assert read_pdf(make_pdf(text, picture, text), "sak.pdf", ocr="never").warnings == [warning]
 
     def test_a_page_of_any_size_is_read(self):
         for size in ((0.0, 0.0), (20_000.0, 20_000.0), (1.0, 1.0)):
