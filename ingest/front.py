@@ -43,8 +43,18 @@ def read_bytes(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | N
             return _through_office(data, name, format)
         case "pptx":
             raise UnreadableError(f"{name} is a PowerPoint file, which is not read yet; save it as PDF.")
-        case ("txt" | "md" | "html") as format:
-            raise UnreadableError(f"{name} is text ({format}), which is not read yet; save it as PDF.")
+        case "txt":
+            from ingest.plain_text import read_text
+
+            return read_text(data, name)
+        case "md":
+            from ingest.markdown import read_markdown
+
+            return read_markdown(data, name)
+        case "html":
+            from ingest.web_page import read_html
+
+            return read_html(data, name)
         case container:
             assert container in CONTAINERS
             raise UnreadableError(f"{name} holds other files; save the papers that it holds and read each of them.")

@@ -72,7 +72,7 @@ def _rank(block: _Line, following: Block | None, body: float, bold_body: bool) -
     """How high the line stands as a heading; None where it is running text."""
     text, style = block.text.strip(), block.style
     size = style.size or body
-    bigger = size >= body * BIGGER
+    bigger = size > 0 and size >= body * BIGGER
     if not _could_be_heading(text) or (isinstance(block, ListItem) and not (block.number and (style.bold or bigger))):
         return None
     if style.bold and size >= body - 0.5 and (bigger or not bold_body):
