@@ -37,9 +37,10 @@ if TYPE_CHECKING:
 def import_papers(ctx: click.Context, paths: tuple[Path, ...], ocr: OcrMode, corpus: Path) -> None:
     """Read papers into the archive.
 
-    PATH is a PDF or Word file (.docx), or a folder to look through. A paper that is in the archive already is known by
-    its content and passed over, so the same folder can be imported again and again. A file that can't be read is told
-    of, and the rest goes in; the exit status is then 1.
+    PATH is a paper, or a folder to look through: PDF, Word (.docx, .doc), OpenDocument, RTF, PowerPoint, text, Markdown
+    and HTML, and mails (.eml, .msg) and zip files with papers inside. What a file is, its content tells, not its name.
+    A paper that is in the archive already is known by its content and passed over, so the same folder can be imported
+    again and again. A file that can't be read is told of, and the rest goes in; the exit status is then 1.
 
     Scanned pages are read with OCRmyPDF and Tesseract, some seconds a page; the better text is kept where a page has
     two, and what was recognised once is remembered.
@@ -75,11 +76,13 @@ def _progress(archive: Archive, paths: tuple[Path, ...]) -> Iterator[Callable[[F
     )
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", name="", total=sum(1 for _ in find_files(paths, archive.folder)))
+        done: set[Path] = set()  # a mail or a zip file has a result for each paper in it, and is one file
 
         def on_file(result: FileResult) -> None:
             if result.status == "unread":
                 progress.console.print(_line(result), soft_wrap=True)
-            progress.update(task, advance=1, name=clean(result.path.name))
+            done.add(result.path)
+            progress.update(task, completed=len(done), name=clean(result.member or result.path.name))
 
         yield on_file
 
@@ -87,13 +90,14 @@ def _progress(archive: Archive, paths: tuple[Path, ...]) -> Iterator[Callable[[F
 def _line(result: FileResult) -> str:
     from cli.output import clean
 
+    name = f"{result.path.name}: {result.member}" if result.member else result.path.name
     match result.status:
         case "unread":
-            return clean(result.reason or f"{result.path.name} could not be read.")
+            return clean(result.reason or f"{name} could not be read.")
         case "skipped":
-            return clean(f"{result.path.name}: passed over, no PDF or Word file")
+            return clean(f"{name}: passed over, no paper")
         case status:
-            return clean(f"{result.path.name}: {status}, {result.saker} saker, {result.moete_id}")
+            return clean(f"{name}: {status}, {result.saker} saker, {result.moete_id}")
 
 
 def _summary(report: ImportReport, corpus: Path) -> None:
@@ -105,4 +109,4 @@ def _summary(report: ImportReport, corpus: Path) -> None:
     click.echo(f"{len(report.files)} files: {', '.join(parts)}. The archive is {corpus}.")
 
 
-_OTHERS = {"known": "known already", "skipped": "of other kinds passed over", "unread": "could not be read"}
+_OTHERS = {"known": "known already", "skipped": "passed over", "unread": "could not be read"}

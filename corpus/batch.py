@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.archive import Archive
 from model.document import Record
-from model.errors import SaksgangError
+from model.errors import SaksgangError, UnreadableError
 
 if TYPE_CHECKING:
-    from ingest import OcrMode
+    from ingest import OcrMode, Paper
 
-READ = (".pdf", ".docx")
+Status = Literal["new", "known", "unread", "skipped"]
+_TEXTS = ("txt", "md", "html")
 
 
 class FileResult(Record):
@@ -23,9 +24,12 @@ class FileResult(Record):
 
     path: Path
     """The file."""
-    status: Literal["new", "known", "unread", "skipped"]
+    member: str | None = None
+    """The paper's name, where the file is a mail or a zip file that holds it."""
+    status: Status
     """``new``: read and stored; ``known``: was in the archive, by its content; ``unread``: should have been read and
-    could not be; ``skipped``: a file of another kind, met in a folder."""
+    could not be; ``skipped``: a file of another kind, met in a folder or in a mail or zip file; or a text that was met
+    there and is no meeting's paper."""
     reason: str | None = None
     """Why it was not read, one sentence."""
     moete_id: str | None = None
@@ -56,7 +60,8 @@ def import_paths(
     on_file: Callable[[FileResult], None] | None = None,
     ocr: OcrMode = "auto",
 ) -> ImportReport:
-    """Read each file, and each PDF and Word file in each folder, into the archive.
+    """Read each file, and each file in each folder that papers come in, into the archive; of mails and zip files, each
+    paper inside.
 
     Folders are walked in order of name, hidden files and Office's lock files left out, links to folders not followed.
     A file that is named is read whatever its name. ``on_file`` hears of each file as soon as it is done; ``ocr`` says
@@ -66,10 +71,10 @@ def import_paths(
     archive.bring_in_step()
     report = ImportReport()
     for path, is_named in find_files(paths, archive.folder):
-        result = _import_file(archive, path, is_named, ocr)
-        report.files.append(result)
-        if on_file:
-            on_file(result)
+        for result in _import_file(archive, path, is_named, ocr):
+            report.files.append(result)
+            if on_file:
+                on_file(result)
     return report
 
 
@@ -96,36 +101,66 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _import_file(archive: Archive, path: Path, is_named: bool, ocr: OcrMode) -> FileResult:
-    from extract import read_paper
-    from ingest import read
+def _import_file(archive: Archive, path: Path, is_named: bool, ocr: OcrMode) -> Iterator[FileResult]:
+    """What became of the file: one result, or one for each paper in a mail or zip file."""
+    from ingest import Paper, unpack
+    from ingest.kinds import ENDINGS, READ
 
-    if not is_named and path.suffix.lower() not in READ:
-        return FileResult(path=path, status="skipped", reason=f"{path.name} is not a PDF or Word file (.docx).")
+    if not is_named and path.suffix.lower() not in ENDINGS:
+        yield FileResult(path=path, status="skipped", reason=f"{path.name} is no {READ} file by its ending.")
+        return
+    found = 0
     try:
         if not path.is_file():
-            return FileResult(path=path, status="unread", reason=f"{path} is no file; check the name.")
-        known = archive.known(_checksum(path))
-        if known:
-            return FileResult(path=path, status="known", moete_id=known.id, saker=len(known.saker))
-        reading = read_paper(read(path, ocr=ocr))
-        moete_id = archive.add(reading)
-        return FileResult(path=path, status="new", moete_id=moete_id, saker=len(reading.saker))
-    except SaksgangError as error:
-        return FileResult(path=path, status="unread", reason=str(error))
-    except OSError as error:
-        return FileResult(
-            path=path, status="unread", reason=f"{path.name} could not be read: {error.strerror or error}."
-        )
+            raise UnreadableError(f"{path} is no file; check the name.")
+        for one in unpack(path):
+            found += 1
+            if isinstance(one, Paper):
+                yield _import_paper(archive, path, one, is_named, ocr)
+            else:
+                status: Status = "unread" if one.is_fault else "skipped"
+                yield FileResult(path=path, member=one.name, status=status, reason=f"In {path.name}: {one.reason}")
     except Exception as error:
-        # The one place that catches everything: one paper's surprise must not cost the others. It is told, not hidden.
-        reason = (
-            f"{path.name} met an error that Saksgang did not foresee ({type(error).__name__}: {error}); "
-            "please report it, with the file if you may share it."
-        )
-        return FileResult(path=path, status="unread", reason=reason)
+        found += 1
+        yield FileResult(path=path, status="unread", reason=_reason(error, path.name))
+    if not found:
+        yield FileResult(path=path, status="skipped", reason=f"{path.name} holds no file.")
 
 
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _import_paper(archive: Archive, path: Path, paper: Paper, is_named: bool, ocr: OcrMode) -> FileResult:
+    from extract import read_paper
+    from ingest import read_bytes
+
+    result = FileResult(path=path, member=paper.name if paper.inside else None, status="unread")
+    try:
+        known = archive.known(hashlib.sha256(paper.data).hexdigest())
+        if known:
+            return result.model_copy(update={"status": "known", "moete_id": known.id, "saker": len(known.saker)})
+        document = read_bytes(paper.data, paper.name, inside=paper.inside, ocr=ocr)
+        # Mails, notes and web pages that lie among papers are seldom papers, and it is no fault when they are none.
+        may_be_none = paper.is_letter or (document.format in _TEXTS and (paper.inside or not is_named))
+        try:
+            reading = read_paper(document)
+        except UnreadableError as error:
+            status: Status = "skipped" if may_be_none else "unread"
+            return result.model_copy(update={"status": status, "reason": _within(path, paper, str(error))})
+        moete_id = archive.add(reading)
+        return result.model_copy(update={"status": "new", "moete_id": moete_id, "saker": len(reading.saker)})
+    except Exception as error:  # one paper's surprise must not cost the others; it is told, not hidden
+        return result.model_copy(update={"reason": _within(path, paper, _reason(error, paper.name))})
+
+
+def _within(path: Path, paper: Paper, reason: str) -> str:
+    return f"In {path.name}: {reason}" if paper.inside else reason
+
+
+def _reason(error: Exception, name: str) -> str:
+    """One sentence on what went wrong."""
+    if isinstance(error, SaksgangError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{name} could not be read: {error.strerror or error}."
+    return (
+        f"{name} met an error that Saksgang did not foresee ({type(error).__name__}: {error}); "
+        "please report it, with the file if you may share it."
+    )

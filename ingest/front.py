@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.kinds import CONTAINERS, kind
+from ingest.kinds import kind
 from model.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ LARGEST = 200 * 1024 * 1024
 
 
 def read(path: Path, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Document:
-    """Read a paper, told by its bytes: PDF, Word, slides, OpenDocument, RTF, text, Markdown or HTML.
+    """Read a paper, told by its bytes: PDF, Word, slides, OpenDocument, RTF, text, Markdown or HTML; or the one paper
+    in a mail or a zip file (`ingest.unpack` gives all of them).
 
     Pages that are pictures, or whose text layer is bad, are recognised (``ocr="auto"``), never (``"never"``), or all
     pages are and the better text is kept (``"always"``); what was recognised is kept in the folder ``cache`` (else the
@@ -28,8 +29,17 @@ def read(path: Path, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Doc
     return read_bytes(file_bytes(path), path.name, ocr=ocr, cache=cache)
 
 
-def read_bytes(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Document:
-    """Read the paper with these bytes; ``name`` is its file's, the rest as for `read`, which tells what it raises."""
+def read_bytes(
+    data: bytes, name: str, *, inside: str | None = None, ocr: OcrMode = "auto", cache: Path | None = None
+) -> Document:
+    """Read the paper with these bytes: its file's name, the mail or zip file ``inside`` which it lay, the rest as for
+    `read`, which tells what is raised.
+    """
+    document = _read(data, name, ocr, cache)
+    return document.model_copy(update={"inside": inside}) if inside else document
+
+
+def _read(data: bytes, name: str, ocr: OcrMode, cache: Path | None) -> Document:
     match kind(data, name):
         case "pdf":
             from ingest.pdf import read_pdf
@@ -55,9 +65,11 @@ def read_bytes(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | N
             from ingest.web_page import read_html
 
             return read_html(data, name)
-        case container:
-            assert container in CONTAINERS
-            raise UnreadableError(f"{name} holds other files; save the papers that it holds and read each of them.")
+        case "eml" | "msg" | "zip":
+            from ingest.containers import only_paper
+
+            paper = only_paper(data, name)
+            return read_bytes(paper.data, paper.name, inside=paper.inside, ocr=ocr, cache=cache)
 
 
 def _through_office(data: bytes, name: str, format: Format) -> Document:

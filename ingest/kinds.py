@@ -30,6 +30,7 @@ READ = "PDF, Word, OpenDocument, RTF, PowerPoint, text, Markdown, HTML, mail or 
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # ISO 32000 lets other bytes stand before the mark; readers look this far
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_MOST_ENTRIES = 20_000
 _OPENING = 64 * 1024  # bytes within which a damaged zip file shows its first parts
 _RTF = b"{\\rtf"
 _ENCRYPTED_WORD = 0x0100  # fEncrypted, [MS-DOC] 2.5.2
@@ -71,10 +72,12 @@ def ending(name: str) -> str:
 
 def _zip(data: bytes, name: str) -> Kind:
     """A zip file's parts say what it is; where they can't be listed, those that stand first."""
+    if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
+        raise UnreadableError(f"{name} holds more files than a paper can; it may be a zip bomb and was not opened.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {info.filename.lstrip("/") for info in package.infolist()}
-            mimetype = package.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in parts else ""
+            mimetype = _mimetype(package) if "mimetype" in parts else ""
     except Exception as failure:  # zipfile meets damage with whatever the damaged field led to
         found = next((kind for part, kind in _OOXML if part.encode() in data[:_OPENING]), None)
         if found:
@@ -90,6 +93,12 @@ def _zip(data: bytes, name: str) -> Kind:
     if "[Content_Types].xml" in parts and any(one.startswith("xl/") for one in parts):
         raise _spreadsheet(name)
     return "zip"
+
+
+def _mimetype(package: zipfile.ZipFile) -> str:
+    """What an OpenDocument file says that it is."""
+    with package.open("mimetype") as part:
+        return part.read(200).decode("ascii", "replace").strip()
 
 
 _OOXML: tuple[tuple[str, Literal["docx", "pptx"]], ...] = (("word/", "docx"), ("ppt/", "pptx"))

@@ -10,7 +10,8 @@ import struct
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of a compound file."""
 
-_IN_HEADER = 109  # FAT sectors whose places stand in the header itself; files up to 7 MB need no more
+_IN_HEADER = 109  # FAT sectors whose places stand in the header itself; files larger than 7 MB have more
+_STREAM = 2  # what kind of an entry it is
 _MOST_SECTORS = 2_000  # of the directory; a paper has two or three
 _ENTRY = 128
 _NONE = 0xFFFFFFFF
@@ -54,21 +55,46 @@ def _top_names(data: bytes) -> dict[str, int | None]:
     return found
 
 
+def stream_bytes(data: bytes) -> int:
+    """How many bytes all streams of the file together say they have; raises `ValueError` as `top_names` does."""
+    try:
+        directory = _directory(data, 1 << struct.unpack_from("<H", data, 30)[0])
+        return sum(
+            struct.unpack_from("<I", directory, entry + 120)[0]
+            for entry in range(0, len(directory), _ENTRY)
+            if directory[entry + 66] == _STREAM
+        )
+    except struct.error as failure:
+        raise ValueError("the directory is cut off") from failure
+
+
 def _directory(data: bytes, size: int) -> bytes:
     """The sectors of the directory, joined."""
-    count = min(struct.unpack_from("<I", data, 44)[0], _IN_HEADER)
-    tables = struct.unpack_from(f"<{count}I", data, 76)
+    tables = _tables(data, size)
     sector = struct.unpack_from("<I", data, 48)[0]
     parts: list[bytes] = []
     while sector < _LAST_SECTOR:
         if len(parts) >= _MOST_SECTORS:
             raise ValueError("the directory does not end")
         part = data[(sector + 1) * size : (sector + 2) * size]
-        if not part:
+        if len(part) < size:
             raise ValueError("the directory is cut off")
         parts.append(part)
         table, place = divmod(sector, size // 4)
         if table >= len(tables):
-            break  # further on in a large file; what tells it stands first
+            raise ValueError("the directory leads nowhere")
         sector = struct.unpack_from("<I", data, (tables[table] + 1) * size + 4 * place)[0]
     return b"".join(parts)
+
+
+def _tables(data: bytes, size: int) -> list[int]:
+    """The sectors that tell of each sector which one follows."""
+    count = struct.unpack_from("<I", data, 44)[0]
+    if count * size > len(data) + size:
+        raise ValueError("more tables than the file can hold")
+    tables = list(struct.unpack_from(f"<{min(count, _IN_HEADER)}I", data, 76))
+    following = struct.unpack_from("<I", data, 68)[0]
+    while len(tables) < count and following < _LAST_SECTOR:
+        *some, following = struct.unpack_from(f"<{size // 4}I", data, (following + 1) * size)
+        tables += some[: count - len(tables)]
+    return tables

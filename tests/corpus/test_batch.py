@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from model.document import Document
 from model.errors import UnreadableError
 from model.moete import Moete
 from tests.corpus.made import reading, sak
+from tests.ingest.word_files import packed
 
 OUTCOMES = {
     b"unreadable": UnreadableError("x.pdf is encrypted; save it without a password."),
@@ -27,19 +29,21 @@ OUTCOMES = {
 def _reading_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that holds a date is the paper of a meeting on that day; others hold what goes wrong."""
 
-    def read(path: Path, *, ocr: str) -> Document:
-        data = path.read_bytes()
+    def read_bytes(data: bytes, name: str, *, inside: str | None, ocr: str) -> Document:
         if data in OUTCOMES:
             raise OUTCOMES[data]
+        digest, what = hashlib.sha256(data).hexdigest(), "txt" if name.endswith(("txt", "html")) else "pdf"
         return Document(
-            fil=path.name, sha256=hashlib.sha256(data).hexdigest(), format="pdf", title=data.decode(), blocks=[]
-        )
+            fil=name, inside=inside, sha256=digest, format=what, title=data.decode(), blocks=[]
+        )  # fmt: skip
 
     def read_paper(document: Document) -> Moete:
+        if (document.title or "").strip() == "no meeting":
+            raise UnreadableError(f"{document.fil}: found no saker in it.")
         moete = reading(document.fil, [sak("1", "Ferje")], dato=date.fromisoformat(document.title or ""))
         return moete.model_copy(update={"kjelder": [moete.kjelder[0].model_copy(update={"sha256": document.sha256})]})
 
-    monkeypatch.setattr(ingest, "read", read)
+    monkeypatch.setattr(ingest, "read_bytes", read_bytes)
     monkeypatch.setattr(extract, "read_paper", read_paper)
 
 
@@ -70,7 +74,7 @@ def test_every_paper_in_a_folder_comes_in_by_order_of_name(tmp_path: Path) -> No
 def test_a_second_run_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "papir", a_pdf=b"2025-01-01")
     first = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"]).files[0]
-    monkeypatch.setattr(ingest, "read", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr(ingest, "read_bytes", lambda *_, **__: pytest.fail("read again"))
     (tmp_path / "papir/a.pdf").rename(tmp_path / "papir/Kopi av a.pdf")
     again = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"]).files[0]
     assert again.status == "known"
@@ -110,7 +114,7 @@ def test_files_of_another_kind_in_a_folder_are_listed_and_are_no_fault(tmp_path:
     report = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"])
     assert by_name(report) == {"a.pdf": "new", "bilete.jpg": "skipped"}
     assert (report.exit_code, report.count("skipped")) == (0, 1)
-    assert report.files[1].reason == "bilete.jpg is not a PDF or Word file (.docx)."
+    assert str(report.files[1].reason).startswith("bilete.jpg is no PDF, Word, ")
 
 
 def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
@@ -144,6 +148,48 @@ def test_the_walk_ends_where_links_go_in_circles(tmp_path: Path) -> None:
 def test_the_archive_is_not_taken_for_papers(tmp_path: Path) -> None:
     put(tmp_path, a_pdf=b"2025-01-01", arkiv__b_pdf=b"2025-01-02")
     assert by_name(import_paths(Archive(tmp_path / "arkiv"), [tmp_path])) == {"a.pdf": "new"}
+
+
+def members(report: ImportReport) -> dict[str | None, str]:
+    return {result.member: result.status for result in report.files}
+
+
+def test_each_paper_in_a_zip_file_comes_in_by_its_own_content(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "arkiv")
+    put(tmp_path / "papir", a_pdf=b"2025-01-01")
+    papers = {"a.pdf": b"2025-01-01", "b/c.pdf": b"2025-01-02", "d.pdf": b"unreadable", "e.jpg": b"\xff\xd8\xff"}
+    (tmp_path / "papir/b.zip").write_bytes(packed(papers))
+    report = import_paths(archive, [tmp_path / "papir"])
+    assert members(report) == {None: "new", "a.pdf": "known", "c.pdf": "new", "d.pdf": "unread", "e.jpg": "skipped"}
+    assert report.exit_code == 1 and len(archive.meetings()) == 2
+    assert report.files[3].reason == "In b.zip: x.pdf is encrypted; save it without a password."
+    again = import_paths(archive, [tmp_path / "papir"])
+    assert members(again)["c.pdf"] == "known"
+
+
+def test_a_mail_s_own_text_that_is_no_paper_is_no_fault(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["Message-ID"] = "Papir", "lea@fjordlandet.example", "<1@fjordlandet.example>"
+    mail.set_content("no meeting")
+    mail.add_attachment(b"2025-01-01", maintype="application", subtype="pdf", filename="innkalling.pdf")
+    (tmp_path / "post.eml").write_bytes(mail.as_bytes())
+    report = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "post.eml"])
+    assert members(report)["innkalling.pdf"] == "new"
+    assert members(report)["post.txt"] == "skipped" and report.exit_code == 0
+
+
+def test_a_text_that_is_no_paper_is_a_fault_only_where_it_was_named(tmp_path: Path) -> None:
+    put(tmp_path / "papir", lesmeg_txt=b"no meeting")
+    archive = Archive(tmp_path / "arkiv")
+    assert import_paths(archive, [tmp_path / "papir"]).exit_code == 0
+    assert import_paths(archive, [tmp_path / "papir/lesmeg.txt"]).exit_code == 1
+
+
+def test_a_zip_file_without_papers_is_passed_over_and_a_damaged_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tom.zip").write_bytes(packed({}))
+    (tmp_path / "skada.zip").write_bytes(packed({"a.pdf": b"2025-01-01"})[:40])
+    statuses = by_name(import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "tom.zip", tmp_path / "skada.zip"]))
+    assert statuses == {"tom.zip": "skipped", "skada.zip": "unread"}
 
 
 def test_the_report_is_json(tmp_path: Path) -> None:
