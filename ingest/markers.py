@@ -22,6 +22,7 @@ def _words(table: str) -> str:
 PRIVATE_USE: dict[str, str] = _DATA["private_use"]
 """The signs of Word's symbol fonts and the characters they show."""
 
+_SYMBOL_FONTS = ("Symbol", "Wingdings", "Webdings")
 _TIGHT = "".join(_DATA["bullets"]["tight"])
 _SPACED = "".join(_DATA["bullets"]["spaced"])
 _SIGNS = str.maketrans(PRIVATE_USE)
@@ -60,6 +61,26 @@ class Marked(NamedTuple):
 def readable(text: str) -> str:
     """``text`` with the private-use signs of Word's symbol fonts as the characters they show."""
     return text.translate(_SIGNS)
+
+
+def in_private_use(text: str, font: str) -> str:
+    """A bullet's text, a symbol font's own codes moved to where Word keeps the signs of such fonts."""
+    if not font.startswith(_SYMBOL_FONTS):
+        return text
+    return "".join(_private(sign) for sign in text)
+
+
+def _private(sign: str) -> str:
+    """A font's own code, written as the letter of Windows' western code page that has it (``Ÿ`` is 0x9F)."""
+    code = sign.encode("cp1252", "ignore")
+    known = ord(sign) > 0xFF and sign in _TIGHT + _SPACED
+    return sign if known or not code or code[0] <= 0x20 else chr(0xF000 + code[0])
+
+
+def bullet_sign(text: str) -> str:
+    """A bullet as it shows; a picture, or a sign that nobody knows, is a plain bullet."""
+    sign = readable(text).strip()
+    return "•" if not sign or any(0xE000 <= ord(part) <= 0xF8FF for part in sign) or sign == "·" else sign
 
 
 def split_marker(text: str) -> Marked | None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.markers import PRIVATE_USE
+from ingest.markers import bullet_sign, in_private_use
 from ingest.word_package import W
 from ingest.word_styles import ParagraphLook, indents, is_on, value, whole
 
@@ -27,7 +27,6 @@ _LONGEST_TEXT = 200  # characters of a level's text; more is no number
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_SYMBOL_FONTS = ("Symbol", "Wingdings", "Webdings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Numbering:
             if rule is None or (rule and depth < rule):
                 del counts[deeper]
         if level.form == "bullet":
-            return Label(_bullet(level.text), None, depth)
+            return Label(bullet_sign(level.text), None, depth)
         return _rendered(level, levels, counts, depth)
 
     def _count(self, counts: dict[int, int], num_id: str, depth: int, level: _Level) -> None:
@@ -141,7 +140,7 @@ def _read_levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
             _Level(
                 start=0 if start is None else start,
                 form=value(element, "numFmt") or "decimal",
-                text=_in_private_use(text) if _is_symbol_font(element) else text,
+                text=in_private_use(text, _font(element)),
                 restart=whole(value(element, "lvlRestart")),
                 plain=plain is not None and is_on(plain.get(f"{W}val")),
                 style=value(element, "pStyle"),
@@ -151,21 +150,9 @@ def _read_levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
         )
 
 
-def _is_symbol_font(level: _Element) -> bool:
+def _font(level: _Element) -> str:
     fonts = level.find(f"{W}rPr/{W}rFonts")
-    name = (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
-    return name.startswith(_SYMBOL_FONTS)
-
-
-def _in_private_use(text: str) -> str:
-    """A symbol font's own codes, moved to where Word keeps the others."""
-    return "".join(chr(0xF000 + ord(sign)) if 0x20 < ord(sign) < 0x100 else sign for sign in text)
-
-
-def _bullet(text: str) -> str:
-    """A bullet's sign; a picture, or a sign that nobody knows, is a plain bullet."""
-    sign = "".join(PRIVATE_USE.get(sign, sign) for sign in text).strip()
-    return "•" if not sign or any(0xE000 <= ord(part) <= 0xF8FF for part in sign) or sign == "·" else sign
+    return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 
 def _rendered(level: _Level, levels: dict[int, _Level], counts: dict[int, int], depth: int) -> Label | None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ingest.front
-import ingest.word_package
+import ingest.package
 from ingest import read
 from ingest.word import read_docx
 from model.errors import UnreadableError
@@ -106,12 +106,12 @@ def test_a_bomb_in_another_part_is_refused(tmp_path):
 
 
 def test_too_many_parts_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(ingest.word_package, "MOST_PARTS", 2)
+    monkeypatch.setattr(ingest.package, "MOST_PARTS", 2)
     assert "zip bomb" in sentence(GOOD, tmp_path)
 
 
 def test_too_many_tags_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(ingest.word_package, "MOST_TAGS", 5)
+    monkeypatch.setattr(ingest.package, "MOST_TAGS", 5)
     assert "zip bomb" in sentence(GOOD, tmp_path)
 
 
