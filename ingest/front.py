@@ -52,7 +52,9 @@ def _read(data: bytes, name: str, ocr: OcrMode, cache: Path | None) -> Document:
         case ("doc" | "odt" | "rtf" | "ppt" | "odp") as format:
             return _through_office(data, name, format)
         case "pptx":
-            raise UnreadableError(f"{name} is a PowerPoint file, which is not read yet; save it as PDF.")
+            from ingest.slides import read_pptx
+
+            return read_pptx(data, name)
         case "txt":
             from ingest.plain_text import read_text
 

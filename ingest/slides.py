@@ -52,7 +52,7 @@ def read_pptx(data: bytes, name: str) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         format="pptx",
         title=_title(deck),
-        headers=different(chain.from_iterable((page.header, page.footer) for page in pages)),
+        headers=different(reader.headers),
         pages=pages,
         blocks=blocks,
         warnings=list(reader.warnings(blocks)),
@@ -64,6 +64,8 @@ class _Reader:
 
     def __init__(self, deck: Deck) -> None:
         self._deck = deck
+        self.headers: list[str | None] = []
+        """Headers and footers of all slides, without their numbers."""
         self._running: dict[_Element, list[_Running]] = {}
         self._hidden: list[int] = []
         self._objects: list[int] = []
@@ -76,13 +78,15 @@ class _Reader:
         context = Context(places, slide.relations, self._deck.defaults, slide.shown_number)
         titles: list[Block] = []
         running = list(self._on_each(slide, places, context))
+        numbers: list[_Running] = []
         full: list[Shape] = []
         empty: list[Shape] = []
         read: dict[str, list[Block]] = {}
         for shape in shapes_of(slide.root, places):
             place = shape.placeholder
             if place is not None and place.is_running:
-                running.append((shape.box, _plain(shape, context)))
+                kept = numbers if place.kind == "sldNum" else running
+                kept.append((shape.box, _plain(shape, context)))
                 continue
             made = self._shape(shape, slide, context)
             if place is not None and place.is_title and made and not titles:
@@ -94,7 +98,8 @@ class _Reader:
                 empty.append(shape)
         ordered = [block for shape in in_order(full, empty) for block in read[shape.path]]
         width, height = self._deck.size
-        header, footer = _edges(running, height)
+        self.headers += _edges(running, height)
+        header, footer = _edges([*running, *numbers], height)
         page = PageInfo(number=slide.number, width=width, height=height, header=header, footer=footer)
         return page, [*headings_of_slide([*titles, *ordered]), *self._notes(slide, context)]
 

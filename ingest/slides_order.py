@@ -1,13 +1,12 @@
 """The order in which a person reads the boxes of a slide: by rows or by columns, a box before what lies on it.
 
 Where the boxes can be parted both into rows and into columns, the order in which the writer put them there (the order
-of the file, which is also the order that a screen reader follows) says which; where that says nothing, the
-wider gap does.
+of the file, which is also the order that a screen reader follows) says which.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,12 +21,6 @@ _MOST_ROWS = 20  # that are tried together
 _ROW = 12.0  # points within which boxes that can't be parted begin on one line
 
 _Axis = Literal[0, 1]
-
-
-class _Part(NamedTuple):
-    members: list[int]
-    gap: float
-    """Points to the part before."""
 
 
 def reading_order(boxes: Sequence[Box]) -> list[int]:
@@ -69,69 +62,64 @@ def _ordered(members: list[int], boxes: Sequence[Box]) -> list[int]:
         if len(parts) == 1:
             out += sorted(some, key=_by_rows(boxes))
         else:
-            waiting += [part.members for part in reversed(parts)]
+            waiting += reversed(parts)
     return out
 
 
-def _parts(members: list[int], boxes: Sequence[Box]) -> list[_Part]:
+def _parts(members: list[int], boxes: Sequence[Box]) -> list[list[int]]:
     """The rows or the columns that the boxes fall into, in reading order; all as one where they can't be parted."""
     rows, columns = (_cut(members, boxes, axis) for axis in (1, 0))
     if len(columns) == 1:
         return _joined(rows, boxes)
     if len(rows) == 1:
         return columns
-    by_rows, by_columns = _turned_around(rows), _turned_around(columns)
-    if by_rows != by_columns:
-        return rows if by_rows < by_columns else columns
-    wide, high = (max(part.gap for part in parts[1:]) for parts in (columns, rows))
-    return columns if wide > high else rows
+    return rows if _turned_around(rows) <= _turned_around(columns) else columns
 
 
-def _cut(members: list[int], boxes: Sequence[Box], axis: _Axis) -> list[_Part]:
+def _cut(members: list[int], boxes: Sequence[Box], axis: _Axis) -> list[list[int]]:
     """The boxes parted by the gaps that run through all of them, across (axis 1) or down (axis 0)."""
     inset = INSET[axis]
-    parts: list[_Part] = []
+    parts: list[list[int]] = []
     end = 0.0
     for place in sorted(members, key=lambda place: (boxes[place][axis], place)):
         start, stop = boxes[place][axis], boxes[place][axis + 2]
         edge = min(inset, (stop - start) / 4)
         start, stop = start + edge, stop - edge
         if not parts or start >= end:
-            parts.append(_Part([place], start - end if parts else 0.0))
+            parts.append([place])
             end = stop
         else:
-            parts[-1].members.append(place)
+            parts[-1].append(place)
             end = max(end, stop)
-    return [_Part(sorted(part.members), part.gap) for part in parts]
+    return [sorted(part) for part in parts]
 
 
-def _joined(rows: list[_Part], boxes: Sequence[Box]) -> list[_Part]:
+def _joined(rows: list[list[int]], boxes: Sequence[Box]) -> list[list[int]]:
     """``rows`` with those joined that the writer made column by column, above or below a box that spans them all."""
     if len(rows) > _MOST_ROWS:
         return rows
-    out: list[_Part] = []
+    out: list[list[int]] = []
     first = 0
     while first < len(rows):
         last = first
         for end in range(len(rows) - 1, first, -1):
             run = rows[first : end + 1]
-            columns = _cut([place for row in run for place in row.members], boxes, 0)
+            columns = _cut([place for row in run for place in row], boxes, 0)
             if end - first < len(rows) - 1 and len(columns) > 1 and _turned_around(columns) < _turned_around(run):
                 last = end
                 break
-        members = [place for row in rows[first : last + 1] for place in row.members]
-        out.append(_Part(sorted(members), rows[first].gap))
+        out.append(sorted(place for row in rows[first : last + 1] for place in row))
         first = last + 1
     return out
 
 
-def _turned_around(parts: Sequence[_Part]) -> int:
+def _turned_around(parts: Sequence[list[int]]) -> int:
     """How many pairs of boxes in different parts stand the other way round in the file."""
     seen: list[int] = []
     count = 0
     for part in parts:
-        count += sum(earlier > place for place in part.members for earlier in seen)
-        seen += part.members
+        count += sum(earlier > place for place in part for earlier in seen)
+        seen += part
     return count
 
 

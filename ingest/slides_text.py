@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.links import attach, link
 from ingest.markers import bullet_sign, in_private_use
 from ingest.nesting import nest
 from ingest.numbering import Label
@@ -111,8 +112,9 @@ def title_of(found: Sequence[Line], path: str) -> list[Block]:
         spans += line.spans
     if not spans:
         return []
-    made = blocks_of(spans, None, Setting(path, None, ParagraphLook(), 1))
-    return _linked(list(made), [link for line in found for link in line.links])
+    made: list[Block] = [*blocks_of(spans, None, Setting(path, None, ParagraphLook(), 1))]
+    attach((one for line in found for one in line.links), [*made])
+    return made
 
 
 def text_blocks(found: Sequence[Line], path: str) -> list[Block]:
@@ -127,22 +129,14 @@ def text_blocks(found: Sequence[Line], path: str) -> list[Block]:
             label = Label(label.marker, label.number, used.index(label.level))
         look = ParagraphLook(left=line.style.indent, first=0.0)
         made = blocks_of(line.spans, label, Setting(f"{path}/p{line.place}", None, look, None))
-        blocks += _linked(list(made), line.links)
+        attach(line.links, [*made])
+        blocks += made
     return nest(blocks, frozenset(known))
 
 
 def marked(line: Line) -> str:
     """The line as text, its bullet or number in front."""
     return f"{line.label.marker} {line.text}" if line.label else line.text
-
-
-def _linked(blocks: list[Block], links: Sequence[Link]) -> list[Block]:
-    """``blocks`` with each link at the first of them that has its words."""
-    for link in links:
-        holder = next((block for block in blocks if link.text in block.text), blocks[0] if blocks else None)
-        if holder is not None:
-            holder.links = [*holder.links, link]
-    return blocks
 
 
 class _Runs:
@@ -159,8 +153,8 @@ class _Runs:
     @property
     def links(self) -> list[Link]:
         """The links to places outside the deck, in order."""
-        cleaned = ((clean(words), target) for words, target in self._links)
-        return [Link(text=words, target=target) for words, target in cleaned if words]
+        found = (link(clean(words), target) for words, target in self._links)
+        return [one for one in found if one is not None and one.text]
 
     def read(self, parent: _Element, depth: int = 0) -> None:
         """Read what stands in a ``p`` element, or in a part of one."""
