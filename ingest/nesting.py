@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model.document import Block, ListItem
+from model.document import Block, ListItem, Note
 
 SAME = 6.0
 """Points that the indents of one level may differ."""
@@ -21,7 +21,9 @@ def nest(blocks: Iterable[Block], known: frozenset[int] = frozenset()) -> list[B
     out: list[Block] = []
     open_items: list[tuple[float, str]] = []
     for place, block in enumerate(blocks):
-        if not isinstance(block, ListItem):
+        if isinstance(block, Note):  # it stands behind the item that calls it
+            pass
+        elif not isinstance(block, ListItem):
             open_items = []
         elif place in known:
             del open_items[block.level :]

@@ -13,6 +13,7 @@ from ingest.pdf_chars import opened, sheets, title_of
 from ingest.pdf_flow import blocks_of
 from ingest.pdf_headings import headings_in
 from ingest.pdf_margins import Margins, different, set_apart
+from ingest.pdf_outline import outline_of, with_outline
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_quality import Quality
 from ingest.pdf_scans import Scans
@@ -30,7 +31,7 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
     quality = Quality(name)
     scans = Scans(name, sha256, ocr, cache)
     with opened(data, name) as document:
-        title = title_of(document)
+        title, outline = title_of(document), outline_of(document)
         for sheet in sheets(document):
             quality.note(sheet)
             scans.note(sheet)
@@ -41,7 +42,8 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
     quality.unread = scans.hindrance()
     quality.check()
     margins = set_apart(pages)
-    blocks, coloured = blocks_of(pages, margins)
+    blocks, known = blocks_of(pages, margins)
+    blocks = with_outline(blocks, outline, {page.number: page.height for page in pages})
     return Document(
         fil=name,
         sha256=sha256,
@@ -50,7 +52,7 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
         title=title,
         headers=different(chain.from_iterable((margin.header, margin.footer) for margin in margins.values())),
         pages=[_info(page, margins, scans) for page in pages],
-        blocks=nest(headings_in(blocks, coloured)),
+        blocks=nest(headings_in(blocks, known.coloured), known.levelled),
         warnings=quality.warnings(),
     )
 

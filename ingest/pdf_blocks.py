@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_breaks import Breaks, Step
-from ingest.pdf_draft import SAME_EDGE, Draft, is_turn, marker_of, open_draft
+from ingest.pdf_draft import SAME_EDGE, Draft, Signs, is_turn, marker_of, open_draft
 from ingest.pdf_join import Joiner
 from ingest.pdf_lines import Line
 from ingest.pdf_measures import Frame, Measures
+from ingest.pdf_notes import Footnote
 from model.document import Block
 
 _LIST_AHEAD = 8
@@ -35,7 +36,11 @@ class _Above:
 class BlockBuilder:
     """Takes the lines of one column of text from the top down and gives its blocks."""
 
-    def __init__(self, measures: Measures, joiner: Joiner) -> None:
+    def __init__(
+        self, measures: Measures, joiner: Joiner, signs: Signs | None = None, *, in_cell: bool = False
+    ) -> None:
+        self._signs = signs or Signs()
+        self._in_cell = in_cell
         self._measures = measures
         self._joiner = joiner
         self._breaks = Breaks(measures)
@@ -44,8 +49,12 @@ class BlockBuilder:
         self.blocks: list[Block] = []
         self.coloured: set[int] = set()
         """Places of the blocks that are wholly in colour."""
+        self.levelled: set[int] = set()
+        """Places of the list items whose level the file gives."""
         self.gaps: list[float] = []
         """White space above each block, in points."""
+        self.notes: list[Footnote] = []
+        """The notes called in a cell."""
 
     def add_lines(self, lines: Sequence[Line], frame: Frame) -> None:
         """Read lines that stand under each other on one page; a block left open on the page before may go on."""
@@ -70,6 +79,9 @@ class BlockBuilder:
 
     def _add(self, line: Line, ahead: Sequence[Line], frame: Frame) -> None:
         draft = self._draft
+        if line.tag or (draft and draft.first.tag):
+            self._add_tagged(line, frame)
+            return
         marked = marker_of(line)
         if marked and draft and not self._breaks.is_item(draft, line, marked, ahead, frame):
             marked = None
@@ -79,6 +91,23 @@ class BlockBuilder:
             return
         self._close()
         gap, in_list = self._space_above(line)
+        self._draft = open_draft(line, marked, frame.left, gap, in_list)
+
+    def _add_tagged(self, line: Line, frame: Frame) -> None:
+        """Read a line of which the file says what it is part of, or one behind such a line."""
+        draft, tag = self._draft, line.tag
+        if draft and tag and draft.first.tag and draft.first.tag.way == tag.way:
+            column = draft.columns[-1]
+            if self._breaks.writer_broke(draft, line, frame):
+                column.text.break_line(line.text, line.runs)
+            else:
+                column.text.go_on(line.text, line.runs, self._joiner)
+            column.last = line.segments[-1]
+            draft.note(line)
+            return
+        self._close()
+        gap, in_list = self._space_above(line)
+        marked = None if tag and tag.kind in ("heading", "note") else marker_of(line)
         self._draft = open_draft(line, marked, frame.left, gap, in_list)
 
     def _go_on(self, draft: Draft, line: Line, steps: Sequence[Step]) -> None:
@@ -112,7 +141,18 @@ class BlockBuilder:
         self._above = _Above(draft.last.page, draft.last.bottom, draft.last, draft.lines)
         if draft.is_coloured:
             self.coloured.add(len(self.blocks))
-        self._put(draft.block(self._measures.body * _BIGGER, self._is_clear(draft.gap)), draft.gap)
+        if draft.marked and draft.first.tag and draft.first.tag.kind == "item":
+            self.levelled.add(len(self.blocks))
+        self._put(draft.block(self._measures.body * _BIGGER, self._is_clear(draft.gap), self._signs), draft.gap)
+        self.add_notes(draft.notes)
+
+    def add_notes(self, notes: Iterable[Footnote]) -> None:
+        """Put footnotes behind what was read last; in a cell they wait for the end of the table."""
+        if self._in_cell:
+            self.notes += notes
+            return
+        for note in notes:
+            self._put(note.block(self._joiner), None)
 
     def _put(self, block: Block, gap: float | None) -> None:
         self.blocks.append(block)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ingest.markers import Marked
 from ingest.pdf_draft import MARKER_GAP, SAME_EDGE, Column, Draft, is_turn, marker_of, whole_look
 from ingest.pdf_join import ends_sentence
-from ingest.pdf_letters import BOLD
+from ingest.pdf_letters import BOLD, LOOKS, RAISED
 from ingest.pdf_lines import Line, Segment
 from ingest.pdf_measures import Frame, Measures
 
@@ -113,6 +113,13 @@ class Breaks:
         step = self._cell_step(draft, line, frame) if draft.is_row else self._text_step(draft, line, frame)
         return [step] if step else []
 
+    def writer_broke(self, draft: Draft, line: Line, frame: Frame) -> bool:
+        """Whether the writer broke the line above within one paragraph: its next word had clearly room there."""
+        if draft.last.page != line.page:
+            return False
+        small = line.segments[0].text[:1].islower() and not ends_sentence(draft.columns[-1].text.text)
+        return not small and self._has_room(draft, line, frame) and line.base > draft.last.base
+
     def _text_step(self, draft: Draft, line: Line, frame: Frame) -> Step | None:
         column, segment = draft.columns[0], line.segments[0]
         text, small = column.text.text, segment.text[:1].islower()
@@ -127,7 +134,7 @@ class Breaks:
             return None
         if _ENTRY.match(text) and _ENTRY.match(segment.text):
             return None
-        seam = draft.last.segments[-1].runs[-1][1] == segment.runs[0][1]
+        seam = (draft.last.segments[-1].runs[-1][1] ^ segment.runs[0][1]) & LOOKS & ~RAISED == 0
         if turn and (not seam or (not small and ends_sentence(text))):
             return None
         if _is_labelled(segment) and not draft.last.segments[-1].runs[-1][1] & BOLD:

@@ -15,7 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.pdf_letters import Letters, Run
+from ingest.pdf_links import Area, links_of
 from ingest.pdf_rules import Rule, rules_of
+from ingest.pdf_tags import UNMARKED, Tag, TagReader, is_tagged
 from model.errors import UnreadableError
 
 MOST_PAGES = 20_000
@@ -33,9 +35,11 @@ class Word:
     """The line it stands on, in points from the top."""
     size: float
     look: int
-    """`BOLD`, `ITALIC`, `UNDERLINE` and `COLOURED`, added up."""
+    """`BOLD`, `ITALIC`, `UNDERLINE`, `COLOURED` and `RAISED`, added up."""
     spaced: bool
     """A space character stands in front of it."""
+    mark: int = UNMARKED
+    """What ties it to the file's structure tree."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,10 @@ class Sheet:
     turned: list[Word] = field(default_factory=list)
     """Words that stand in another direction than most; each is a run of letters, at the place where it begins."""
     rules: list[Rule] = field(default_factory=list)
+    tags: dict[int, Tag] = field(default_factory=dict)
+    """The element of the file's structure tree by the mark of a word; empty where the file has no tree."""
+    links: list[Area] = field(default_factory=list)
+    """Where links to addresses lie on the page."""
     letters: int = 0
     strange: int = 0
     """How many of the letters are no characters that a reader could know: private, unmapped, control."""
@@ -86,6 +94,7 @@ def title_of(document: pypdfium2.PdfDocument) -> str | None:
 
 def sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
     """The pages of the document one by one."""
+    tags = TagReader() if is_tagged(document) else None
     for place in range(len(document)):
         try:
             page = document[place]
@@ -93,15 +102,15 @@ def sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
             yield Sheet(place + 1, 0.0, 0.0, damaged=True)
             continue
         try:
-            yield _sheet(page, place + 1)
+            yield _sheet(page, document, place + 1, tags)
         finally:
             page.close()
 
 
-def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
+def _sheet(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument, number: int, tags: TagReader | None) -> Sheet:
     textpage = page.get_textpage()
     try:
-        reading = Letters(textpage.raw)
+        reading = Letters(textpage.raw, tags is not None)
         reading.read()
     finally:
         textpage.close()
@@ -113,6 +122,9 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
         (sheet.words if run.turn == turn else sheet.turned).append(placed.word(run))
     rules, sheet.pictured = rules_of(page.raw)
     sheet.rules = [placed.rule(rule) for rule in rules]
+    sheet.links = [placed.area(area) for area in links_of(document, page)]
+    if tags:
+        sheet.tags = tags.read(page.raw)
     return sheet
 
 
@@ -134,7 +146,7 @@ class _Placed:
             along, up = self._frame(*_page_place(along, up, max(run.turn, 0)))
             end = along + run.end - run.start
         text = "".join(run.letters)
-        return Word(text, along - self.left, end - self.left, self.top - up, run.size, run.look, run.spaced)
+        return Word(text, along - self.left, end - self.left, self.top - up, run.size, run.look, run.spaced, run.mark)
 
     def rule(self, rule: Rule) -> Rule:
         """The rule with its ends from left to right and from top to bottom."""
@@ -142,6 +154,11 @@ class _Placed:
         along1, up1 = self._frame(rule.x1, rule.y1)
         xs, ys = sorted((along0 - self.left, along1 - self.left)), sorted((self.top - up0, self.top - up1))
         return Rule(xs[0], ys[0], xs[1], ys[1])
+
+    def area(self, area: Area) -> Area:
+        """The link with its box as the page is read."""
+        box = self.rule(Rule(area.x0, area.top, area.x1, area.bottom))
+        return Area(box.x0, box.y0, box.x1, box.y1, area.target)
 
     def _frame(self, x: float, y: float) -> tuple[float, float]:
         return ((x, y), (y, -x), (-x, -y), (-y, x))[self.turn]

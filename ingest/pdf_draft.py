@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
+from typing import TYPE_CHECKING
 
+from ingest.headings import numbered
 from ingest.markers import Marked, split_marker
 from ingest.pdf_join import Text
-from ingest.pdf_letters import BOLD, COLOURED, ITALIC, UNDERLINE
+from ingest.pdf_letters import BOLD, COLOURED, ITALIC, LOOKS, RAISED, UNDERLINE
 from ingest.pdf_lines import Line, Run, Segment, look_of
-from model.document import ListItem, Paragraph, Source, Style
+from ingest.pdf_links import links_in
+from model.document import Heading, Link, ListItem, Note, Paragraph, Source, Style
+
+if TYPE_CHECKING:
+    from ingest.pdf_notes import Footnote, Notes
 
 SAME_EDGE = 3.0
 """Points that lines with the same left edge may differ."""
 MARKER_GAP = 0.4
 """Em of white space behind a number that make it a marker; a word space is a quarter."""
 _SOFT_HYPHEN = "\u00ad"
+_NOTE_SIGN = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands in the lines of a paper and is no text of its own: its links, and the signs that call notes."""
+
+    targets: Mapping[int, str] = field(default_factory=dict)
+    notes: Notes | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +65,8 @@ class Draft:
     edge: float | None = None
     """Left edge of the lines after the first."""
     sizes: dict[float, int] = field(default_factory=dict)
+    notes: list[Footnote] = field(default_factory=list)
+    """The footnotes that its text calls; known once it is finished."""
     box: list[float] = field(default_factory=list)
 
     @property
@@ -76,13 +94,20 @@ class Draft:
             box = self.box or [line.x0, line.top, line.x1, line.bottom]
             self.box = [min(box[0], line.x0), min(box[1], line.top), max(box[2], line.x1), max(box[3], line.bottom)]
 
-    def block(self, heading_size: float, is_clear: bool) -> Paragraph | ListItem:
+    def block(self, heading_size: float, is_clear: bool, signs: Signs) -> Paragraph | ListItem | Heading | Note:
         """The finished block.
 
         A number before type of ``heading_size`` or bigger is part of a heading, and stays in the text.
         """
-        text = self.text.replace(_SOFT_HYPHEN, "")
+        if signs.notes:
+            pages = range(self.first.page, self.last.page + 1)
+            for column in self.columns:
+                text = column.text
+                text.text, text.runs, called = signs.notes.called(text.text, text.runs, pages)
+                self.notes += called
+        whole = self.text.replace(_SOFT_HYPHEN, "")
         runs = [run for column in self.columns for run in column.text.runs]
+        links = self._links(signs.targets)
         size = max(self.sizes, key=lambda size: (self.sizes[size], size))
         style = Style(
             size=size,
@@ -93,13 +118,31 @@ class Draft:
             lead=_lead(self.columns),
             space_before=is_clear,
         )
-        source = Source(page=self.first.page, bbox=rounded(self.box))
+        tag = self.first.tag
+        source = Source(page=self.first.page, bbox=rounded(self.box), tagged=tag is not None)
         marked = self.marked
+        if tag and tag.kind == "heading":
+            whole, number = numbered(whole)
+            level = tag.level or 1
+            return Heading(text=whole, level=level, number=number, links=links, style=style, source=source)
+        if tag and tag.kind == "note":
+            sign = _NOTE_SIGN.match(whole)
+            inner, marker = (whole[sign.end() :], sign[1]) if sign else (whole, None)
+            return Note(text=inner, marker=marker, links=links, style=style, source=source)
         if not marked:
-            return Paragraph(text=text, style=style, source=source)
-        if marked.number and size >= heading_size:
-            return Paragraph(text=f"{marked.marker} {text}".rstrip(), style=style, source=source)
-        return ListItem(text=text, marker=marked.marker, number=marked.number, style=style, source=source)
+            return Paragraph(text=whole, links=links, style=style, source=source)
+        if marked.number and size >= heading_size and not (tag and tag.kind == "item"):
+            return Paragraph(text=f"{marked.marker} {whole}".rstrip(), links=links, style=style, source=source)
+        level = tag.level if tag else 0
+        return ListItem(
+            text=whole, marker=marked.marker, number=marked.number, level=level, links=links, style=style, source=source
+        )
+
+    def _links(self, targets: Mapping[int, str]) -> list[Link]:
+        if not targets:
+            return []
+        links = (links_in(column.text.text, column.text.runs, targets) for column in self.columns)
+        return [link for column in links for link in column]
 
 
 def open_draft(line: Line, marked: Marked | None, left: float, gap: float | None, in_list: bool) -> Draft:
@@ -121,7 +164,7 @@ def marker_of(line: Line) -> Marked | None:
 
 def whole_look(runs: Iterable[Run]) -> int:
     """The looks that all runs have."""
-    return reduce(and_, (look for _, look in runs))
+    return reduce(and_, (look for _, look in runs)) & LOOKS & ~RAISED
 
 
 def is_turn(upper: Line, lower: Line) -> bool:

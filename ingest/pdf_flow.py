@@ -3,30 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ingest.pdf_blocks import BlockBuilder
 from ingest.pdf_columns import Beside, side_by_side
+from ingest.pdf_draft import Signs
 from ingest.pdf_join import Joiner
 from ingest.pdf_lattice import RuledTable, goes_on
 from ingest.pdf_lines import Line
 from ingest.pdf_margins import Margins
-from ingest.pdf_measures import measure
+from ingest.pdf_measures import Measures, measure
+from ingest.pdf_notes import Notes, take_notes
 from ingest.pdf_page import Page
 from ingest.pdf_tables import TableReader
+from ingest.pdf_tag_flow import add_tagged
+from ingest.pdf_tagged import is_trusted
 from model.document import Block
 
 _Part = list[Line] | Beside | RuledTable
 
 
-def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[list[Block], set[int]]:
-    """The blocks of the pages, and the places of those wholly in colour.
+class Known(NamedTuple):
+    """What the pages tell of their blocks beyond the blocks themselves; places count from 0."""
+
+    coloured: frozenset[int]
+    """Places of the blocks wholly in colour."""
+    levelled: frozenset[int]
+    """Places of the list items whose level the file gives."""
+
+
+def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[list[Block], Known]:
+    """The blocks of the pages, and what is known of them.
 
     Headers and footers, taken away before, are in ``margins`` by page number.
     """
+    notes = take_notes(pages)
+    for page in pages:
+        if page.tagged:
+            page.tagged.take_out(margins[page.number].lines)
+            page.tagged.take_out(line for note in notes for line in note.lines if line.page == page.number)
     edges = ((page.width, line) for page in pages for line in margins[page.number].lines)
     measures = measure([(page.width, page.lines) for page in pages], edges)
     joiner = Joiner(lambda: _texts(pages))
-    builder, tables = BlockBuilder(measures, joiner), TableReader(measures, joiner)
+    targets = {sign: target for page in pages for sign, target in page.targets.items()}
+    signs = Signs(targets, Notes(notes) if notes else None)
+    builder, tables = BlockBuilder(measures, joiner, signs), TableReader(measures, joiner, signs)
+    if is_trusted(pages, measures):
+        add_tagged(pages, margins, measures, builder, tables)
+    else:
+        _add_seen(pages, measures, builder, tables)
+    blocks = builder.finish()
+    known = Known(frozenset(builder.coloured), frozenset(builder.levelled))
+    return _with_rest(blocks, known, signs.notes, joiner)
+
+
+def _add_seen(pages: Sequence[Page], measures: Measures, builder: BlockBuilder, tables: TableReader) -> None:
+    """Give the builder the pages' parts as the eye sees them."""
     parts = [(page, part) for page in pages for part in _parts(page, side_by_side(page.lines, measures))]
     open_table: list[RuledTable] = []
     for place, (page, part) in enumerate(parts):
@@ -34,14 +66,25 @@ def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[li
             builder.add_lines(part, measures.frame(page.width))
         elif isinstance(part, Beside):
             builder.add_block(tables.read_beside(part), (page.number, part.top), (page.number, part.bottom))
+            builder.add_notes(tables.notes_so_far())
         else:
             open_table.append(part)
             following = parts[place + 1][1] if place + 1 < len(parts) else None
             if not (isinstance(following, RuledTable) and goes_on(part, following)):
                 first = open_table[0]
                 builder.add_block(tables.read(open_table), (first.page, first.box[1]), (part.page, part.box[3]))
+                builder.add_notes(tables.notes_so_far())
                 open_table = []
-    return builder.finish(), builder.coloured
+
+
+def _with_rest(blocks: list[Block], known: Known, notes: Notes | None, joiner: Joiner) -> tuple[list[Block], Known]:
+    """``blocks`` with the footnotes that none of them calls behind the last block that begins on their page."""
+    for note in notes.left() if notes else ():
+        places = (place for place, block in enumerate(blocks) if (block.source.page or 0) <= note.page)
+        at = max(places, default=-1) + 1
+        blocks.insert(at, note.block(joiner))
+        known = Known(*(frozenset(place + (place >= at) for place in kept) for kept in known))
+    return blocks, known
 
 
 def _parts(page: Page, lines: Sequence[Line | Beside]) -> Iterator[_Part]:

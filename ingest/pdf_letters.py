@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.markers import readable
 from ingest.pdf_rules import Handle
+from ingest.pdf_tags import UNMARKED, mark_of
 
 MOST_LETTERS = 100_000
 """Letters that are read on one page; a dense page of text has 6,000."""
@@ -19,8 +20,10 @@ MOST_LETTERS = 100_000
 LARGEST = 2_000.0
 """Points of the biggest type that is read."""
 
-BOLD, ITALIC, UNDERLINE, COLOURED = 1, 2, 4, 8
+BOLD, ITALIC, UNDERLINE, COLOURED, RAISED = 1, 2, 4, 8, 16
 """Bits of a look, added up."""
+LOOKS = 31
+"""All of them; a look's higher bits say which link the letters are part of."""
 
 _HYPHENS = (0x02, 0xFFFE)  # how pdfium writes the hyphen at the end of a line
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -55,6 +58,8 @@ class Run:
     look: int
     turn: int
     spaced: bool
+    mark: int = UNMARKED
+    """What ties it to the file's structure tree."""
 
     @property
     def is_placed(self) -> bool:
@@ -70,13 +75,15 @@ class _Style:
     look: int
     turn: int
     """Quarter turns against the clock; -1 for any other direction."""
+    mark: int = UNMARKED
 
 
 class Letters:
     """Reads the letters of one page into runs."""
 
-    def __init__(self, textpage: Handle) -> None:
+    def __init__(self, textpage: Handle, tagged: bool = False) -> None:
         self.page = textpage
+        self.tagged = tagged
         self.runs: list[Run] = []
         self.letters = 0
         self.strange = 0
@@ -118,7 +125,7 @@ class Letters:
                 style, before = self._style(index), -1e9
                 new_base = self._base(index, style.turn)
                 if run and not (
-                    (style.look, style.turn) == (run.look, run.turn)
+                    (style.look, style.turn, style.mark) == (run.look, run.turn, run.mark)
                     and abs(style.size - run.size) <= 0.1
                     and (abs(new_base - base) <= 0.1 * style.size or style.turn < 0)
                 ):
@@ -145,7 +152,7 @@ class Letters:
                 if gap > WORD_GAP * style.size or gap < -0.5 * style.size:
                     run = None
             if run is None:
-                run = Run([], start, end, base, style.size, style.look, style.turn, spaced)
+                run = Run([], start, end, base, style.size, style.look, style.turn, spaced, style.mark)
                 self.runs.append(run)
                 spaced = False
             run.letters.append(letter)
@@ -179,7 +186,7 @@ class Letters:
             look |= COLOURED
         if turn == 0 and abs(matrix.c) > 0.1 * abs(matrix.d):  # slanted by the matrix
             look |= ITALIC
-        return _Style(round(size, 1) or 1.0, look, turn)
+        return _Style(round(size, 1) or 1.0, look, turn, mark_of(owner) if self.tagged else UNMARKED)
 
     def _font_look(self, font: Handle) -> int:
         address = ctypes.cast(font, _POINTER).value or 0

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from ingest.markers import readable
 from ingest.pdf_chars import Word
-from ingest.pdf_letters import UNDERLINE, WORD_GAP
+from ingest.pdf_letters import RAISED, UNDERLINE, WORD_GAP
 from ingest.pdf_rules import Rule
+from ingest.pdf_tags import UNMARKED, Tag
 
 GAP = 1.4
 """Em of white space that the eye sees as a gap and not as a word space."""
@@ -64,6 +65,10 @@ class Line:
     base: float
     size: float
     segments: list[Segment]
+    tag: Tag | None = None
+    """What the file's structure tree says it is part of, where the tree is gone by."""
+    marks: frozenset[int] = frozenset()
+    """What ties its words to the structure tree; empty where the file has none."""
 
     @property
     def x0(self) -> float:
@@ -89,6 +94,15 @@ class Line:
     def text(self) -> str:
         """Its text, a tab for each gap."""
         return "\t".join(segment.text for segment in self.segments)
+
+    @property
+    def runs(self) -> list[Run]:
+        """The looks of its text, letter by letter."""
+        runs: list[Run] = []
+        for segment in self.segments:
+            runs += [(1, 0)] if runs else []
+            runs += segment.runs
+        return runs
 
 
 def lines_of(words: Iterable[Word], page: int, rules: Sequence[Rule] = ()) -> list[Line]:
@@ -137,6 +151,8 @@ def _join_raised(rows: list[list[Word]]) -> list[list[Word]]:
             beside = [word for word in row if _belongs(word, other)]
             for word in beside:
                 row.remove(word)
+                if word.base < other[0].base:
+                    word.look |= RAISED
                 word.base, word.spaced = other[0].base, False
                 other.append(word)
     return [row for row in rows if row]
@@ -175,7 +191,10 @@ def _line(row: list[Word], page: int, rules: Sequence[Rule]) -> Line | None:
     if not segments:
         return None
     largest = max(row, key=lambda word: word.size)
-    return Line(page, largest.base, _common_size(segments), segments)
+    line = Line(page, largest.base, _common_size(segments), segments)
+    if any(word.mark != UNMARKED for word in row):
+        line.marks = frozenset(word.mark for word in row)
+    return line
 
 
 def _is_stretched(row: Sequence[Word]) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from ingest.pdf_blocks import BlockBuilder
 from ingest.pdf_columns import Beside
-from ingest.pdf_draft import rounded
+from ingest.pdf_draft import Signs, rounded
 from ingest.pdf_join import Joiner, ends_sentence
 from ingest.pdf_lattice import RuledCell, RuledTable
 from ingest.pdf_letters import BOLD
 from ingest.pdf_lines import Line, look_of
 from ingest.pdf_measures import Frame, Measures
-from model.document import Block, Cell, ListItem, Source, Table
+from ingest.pdf_notes import Footnote
+from model.document import Block, Cell, Link, ListItem, Source, Table
 
 _PADDING = 2.0
 """Points between a cell's border and its text, at least."""
@@ -24,9 +25,12 @@ _Row = dict[int, Cell]
 class TableReader:
     """Makes the blocks of ruled tables, each put together from the parts on its pages."""
 
-    def __init__(self, measures: Measures, joiner: Joiner) -> None:
+    def __init__(self, measures: Measures, joiner: Joiner, signs: Signs | None = None) -> None:
         self._measures = measures
         self._joiner = joiner
+        self._signs = signs
+        self._links: list[Link] = []
+        self._notes: list[Footnote] = []
 
     def read(self, parts: Sequence[RuledTable]) -> Table:
         """The table whose parts stand on pages that follow each other."""
@@ -43,7 +47,7 @@ class TableReader:
             rows += following
         cells = [list(row.values()) for row in rows]
         source = Source(page=parts[0].page, bbox=rounded(parts[0].box))
-        return Table(text=_text(cells), rows=cells, header_rows=header_rows, source=source)
+        return Table(text=_text(cells), rows=cells, header_rows=header_rows, links=self.links_so_far(), source=source)
 
     def read_beside(self, beside: Beside) -> Table:
         """Two columns of text as a table of one row."""
@@ -54,7 +58,7 @@ class TableReader:
             cells.append(Cell(text=self.text(side, frame), source=Source(page=beside.page, bbox=box)))
         left, right = (cell.source.bbox or (0.0,) * 4 for cell in cells)
         source = Source(page=beside.page, bbox=rounded((left[0], beside.top, right[2], beside.bottom)))
-        return Table(text=_text([cells]), rows=[cells], source=source)
+        return Table(text=_text([cells]), rows=[cells], links=self.links_so_far(), source=source)
 
     def _rows(self, part: RuledTable) -> list[_Row]:
         insets = (line.x0 - cell.box[0] for cell in part.cells for line in cell.lines)
@@ -71,13 +75,25 @@ class TableReader:
 
     def text(self, lines: Sequence[Line], frame: Frame) -> str:
         """The paragraphs of a cell parted by line feeds, list markers as text, empty lines where the eye sees them."""
-        builder = BlockBuilder(self._measures, self._joiner)
+        builder = BlockBuilder(self._measures, self._joiner, self._signs, in_cell=True)
         builder.add_lines(lines, frame)
         out = ""
         for block, gap in zip(builder.finish(), builder.gaps, strict=True):
             empty = round(gap / self._measures.pitch(block.style.size or self._measures.body) - 0.2)
             out += ("\n" * (1 + empty) if out else "") + line_of(block)
+            self._links += block.links
+        self._notes += builder.notes
         return out
+
+    def links_so_far(self) -> list[Link]:
+        """The links in the cells read since this was last asked for."""
+        links, self._links = self._links, []
+        return links
+
+    def notes_so_far(self) -> list[Footnote]:
+        """The footnotes called in the cells read since this was last asked for."""
+        notes, self._notes = self._notes, []
+        return notes
 
     def _continues(self, open_cells: _Row, following: _Row) -> bool:
         """Whether the first row on a page goes on with the last row on the page before.
