@@ -152,9 +152,17 @@ class Package:
         """Relationship id to part name, for what ``part`` refers to inside the package."""
         return {key: relation.target for key, relation in self.relations(part).items() if not relation.external}
 
+    def links(self, part: str) -> dict[str, str]:
+        """Relationship id to address, for what ``part`` refers to outside the package; never followed."""
+        return {key: relation.target for key, relation in self.relations(part).items() if relation.external}
+
+    def beside(self, part: str) -> str:
+        """The name of a part that lies beside the main one (``styles.xml``)."""
+        return posixpath.join(posixpath.dirname(self.main), part)
+
     def sibling(self, part: str) -> _Element | None:
-        """The root of a part that lies beside the main one (``styles.xml``); None where there is none."""
-        return self.xml(posixpath.join(posixpath.dirname(self.main), part))
+        """The root of a part that lies beside the main one; None where there is none."""
+        return self.xml(self.beside(part))
 
     def _main_part(self) -> str:
         """The part that holds the text, by the package's own relationship, else by its usual name."""

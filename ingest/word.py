@@ -12,10 +12,12 @@ from ingest.headings import find_headings
 from ingest.nesting import nest
 from ingest.numbering import Numbering
 from ingest.word_blocks import BlockReader
+from ingest.word_notes import Notes
 from ingest.word_package import Package, R, W
+from ingest.word_pictures import large_pictures
 from ingest.word_runs import clean
 from ingest.word_styles import Styles
-from model.document import Block, Document, Paragraph, Source
+from model.document import Block, Document
 from model.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ _WORDS = tomllib.loads(Path(__file__).with_name("word.toml").read_text(encoding=
 _PAGE_WORDS = re.compile(
     rf"\b(?:{'|'.join(_WORDS['page'])})(?: ?(?:{'|'.join(_WORDS['of'])}))?\s*$", re.IGNORECASE | re.MULTILINE
 )
-_NOTE_PARTS = {"fn": ("footnotes.xml", f"{W}footnote"), "en": ("endnotes.xml", f"{W}endnote")}
+_LETTERS_OF_A_PAGE = 200
+"""Letters for each large picture below which a paper is mostly pictures; a page of text has two thousand."""
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -40,7 +43,9 @@ def read_docx(data: bytes, name: str) -> Document:
     if body is None:
         raise UnreadableError(f"{name} holds no Word text; open it in Word and save it again.")
     styles = Styles(package.sibling("styles.xml"))
-    reader = BlockReader(styles, Numbering(package.sibling("numbering.xml")))
+    notes = Notes(package, body, styles)
+    numbering = Numbering(package.sibling("numbering.xml"))
+    reader = BlockReader(styles, numbering, package.links(package.main), notes.read)
     blocks = reader.read(body)
     auto_items = {id(item) for item in reader.auto_items}
     known = frozenset(place for place, block in enumerate(blocks) if id(block) in auto_items)
@@ -50,8 +55,8 @@ def read_docx(data: bytes, name: str) -> Document:
         format="docx",
         title=_title(package),
         headers=list(dict.fromkeys(_running_texts(package, body, styles))),
-        blocks=[*nest(find_headings(blocks), known), *_notes(package, reader, styles)],
-        warnings=list(_warnings(body, reader, blocks)),
+        blocks=nest(find_headings(blocks), known),
+        warnings=list(_warnings(package, body, reader, blocks)),
     )
 
 
@@ -74,24 +79,19 @@ def _running_texts(package: Package, body: _Element, styles: Styles) -> Iterator
                 yield text
 
 
-def _notes(package: Package, reader: BlockReader, styles: Styles) -> Iterator[Block]:
-    """The footnotes and endnotes that the text calls, a paragraph each, in the order of the calls."""
-    for kind, (part, tag) in _NOTE_PARTS.items():
-        called = [key[2:] for key in dict.fromkeys(reader.notes) if key.startswith(kind)]
-        root = package.sibling(part) if called else None
-        notes = {note.get(f"{W}id"): note for note in root.iter(tag)} if root is not None else {}
-        for place, key in enumerate(called, start=1):
-            if key in notes:
-                blocks = BlockReader(styles, Numbering(None)).read(notes[key])
-                text = "\n".join(block.text for block in blocks)
-                if text:
-                    yield Paragraph(text=text, style=blocks[0].style, source=Source(path=f"{kind}{place}"))
-
-
-def _warnings(body: _Element, reader: BlockReader, blocks: list[Block]) -> Iterator[str]:
+def _warnings(package: Package, body: _Element, reader: BlockReader, blocks: list[Block]) -> Iterator[str]:
     if next(body.iter(*_TRACKED), None) is not None:
         yield "The paper has tracked changes; they are read as accepted."
+    comments = package.sibling("comments.xml")
+    if comments is not None and next(comments.iter(f"{W}comment"), None) is not None:
+        yield "The paper has comments in its margin; they are no part of it and were not read."
     if reader.has_foreign_text:
         yield "The paper embeds a text in another format, which was not read; open it in Word and save it again."
-    if not blocks:
+    pictures = large_pictures(body)
+    if pictures and sum(map(str.isalnum, "".join(block.text for block in blocks))) < _LETTERS_OF_A_PAGE * pictures:
+        yield (
+            "The paper is mostly pictures, which may be scanned pages; "
+            "what they say was not read: save it as PDF to have it recognised."
+        )
+    elif not blocks:
         yield "The paper holds no text."

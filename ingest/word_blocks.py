@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.links import attach
 from ingest.word_package import W
 from ingest.word_paragraph import Setting, blocks_of
 from ingest.word_runs import MC, Piece, RunReader, Span, alternative, clean, is_unread_control
 from ingest.word_styles import BODY_LEVEL, over, paragraph_look, value
 from ingest.word_table import read_table
-from model.document import Block, ListItem, Paragraph, Source
+from model.document import Block, Link, ListItem, Note, Paragraph, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from lxml.etree import _Element
 
     from ingest.numbering import Label, Numbering
+    from ingest.word_runs import Call
     from ingest.word_styles import ParagraphLook, Style, Styles
 
 CLEAR_BEFORE = 6.0
@@ -29,15 +33,23 @@ _SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}pPr", f"{W}t
 class BlockReader:
     """Reads the blocks of a part in order; numbers, fields and white space carry over from one to the next."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        links: Mapping[str, str] | None = None,
+        read_note: Callable[[Call], Note | None] | None = None,
+    ) -> None:
+        """``links`` has the addresses that the part refers to; ``read_note`` gives the note that is called."""
         self._styles = styles
         self._numbering = numbering
-        self._runs = RunReader(styles)
+        self._runs = RunReader(styles, links)
+        self._read_note = read_note
+        self._called: list[Call] = []
+        self._cells = 0
         self._gap = True
         self._above: tuple[ParagraphLook, Style] | None = None
         self._joined: list[Span] = []
-        self.notes: list[str] = []
-        """Footnotes and endnotes called so far, in order: ``fn2``, ``en1``."""
         self.auto_items: list[ListItem] = []
         """The list items whose level the file gives."""
         self.has_foreign_text = False
@@ -50,6 +62,8 @@ class BlockReader:
         """
         blocks: list[Block] = []
         self._children(container, prefix, blocks, {"p": 0, "t": 0}, keep_empty)
+        if not prefix:
+            blocks += self._notes()  # called where no text stands
         return blocks
 
     def _children(
@@ -74,18 +88,35 @@ class BlockReader:
 
     def _table(self, element: _Element, path: str) -> list[Block]:
         gap = self._gap
-        table = read_table(element, path, lambda cell, prefix: self.read(cell, prefix, keep_empty=True))
+        links: list[Link] = []
+
+        def read_cell(cell: _Element, prefix: str) -> list[Block]:
+            found = self.read(cell, prefix, keep_empty=True)
+            links.extend(one for block in found for one in block.links)
+            return found
+
+        self._cells += 1
+        table = read_table(element, path, read_cell)
+        self._cells -= 1
         self._gap, self._above = False, None
         if table is None:
-            return []
+            return self._notes()
         table.style.space_before = gap
-        return [table]
+        table.links = links
+        return [table, *self._notes()]
+
+    def _notes(self) -> list[Block]:
+        """The notes called since the last ones, right behind the block that calls them; behind the table for cells."""
+        if self._cells or self._read_note is None:
+            return []
+        called, self._called = self._called, []
+        return [note for call in called if (note := self._read_note(call)) is not None]
 
     def _paragraph(self, element: _Element, path: str, keep_empty: bool) -> list[Block]:
         properties = element.find(f"{W}pPr")
         style = self._styles.paragraph_style(value(properties, "pStyle") if properties is not None else None)
         content = self._runs.read(element, style)
-        self.notes += content.notes
+        self._called += content.notes
         content.pieces[0].spans[:0] = self._joined
         self._joined = []
         blocks: list[Block] = []
@@ -94,6 +125,8 @@ class BlockReader:
             self._joined = [span for piece in content.pieces for span in piece.spans]
         elif not style.is_contents():
             blocks += self._pieces(content.pieces, properties, style, path, keep_empty)
+            attach(content.links, list(blocks))
+            blocks += self._notes() if blocks else []
         for place, box in enumerate(content.boxes, start=1):
             blocks += self.read(box, f"{path}/x{place}/")
         section = properties.find(f"{W}sectPr") if properties is not None else None

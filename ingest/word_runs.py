@@ -11,14 +11,18 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ingest.links import link as outside_link
 from ingest.markers import readable
-from ingest.word_package import W
+from ingest.word_package import R, W
 from ingest.word_styles import RunLook, is_on, over, run_look, value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from ingest.word_styles import Style, Styles
+    from model.document import Link
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -29,6 +33,8 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen"
 _FIGURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _NOTES = {f"{W}footnoteReference": "fn", f"{W}endnoteReference": "en"}
 _DEEPEST_FIELD = 50
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[nt]\s+)*"([^"]*)"', re.IGNORECASE)
+_ANCHOR = re.compile(r'\\l\s+"([^"]*)"')
 _DROPPED_FIELDS = frozenset({"TOC", "TOA", "INDEX", "PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 _SPACES = re.compile(r"[^\S\t\n]+")
@@ -67,8 +73,24 @@ class Content:
     pieces: list[Piece]
     boxes: list[_Element]
     """Text boxes anchored in it (``txbxContent``), in order."""
-    notes: list[str]
-    """Footnotes and endnotes called in it: ``fn2``, ``en1``."""
+    notes: list[Call] = field(default_factory=list)
+    """Footnotes and endnotes called in it."""
+    links: list[Link] = field(default_factory=list)
+    """Links to addresses outside the paper, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The place in the text that calls a note."""
+
+    key: str
+    """Which note: ``fn2`` is the footnote with the id 2, ``en1`` an endnote."""
+    has_own_mark: bool = False
+    """Its sign is typed and not counted."""
+
+
+_Place = tuple["Content", int, int]
+"""Where in which paragraph something begins: its piece, and the span in that."""
 
 
 @dataclass(slots=True)
@@ -77,19 +99,23 @@ class _Field:
     has_result: bool = False
     silent: bool = True
     """Its code, or a result that is no part of the text, is being read."""
+    start: _Place | None = None
+    """Where its result begins."""
 
 
 class RunReader:
     """Reads paragraphs of one part in order; fields may run over several of them."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, links: Mapping[str, str] | None = None) -> None:
+        """``links`` has the addresses that the part's hyperlinks name, by relationship."""
         self._styles = styles
+        self._targets = links or {}
         self._fields: list[_Field] = []
         self._looks: dict[tuple[RunLook, str], RunLook] = {}
 
     def read(self, paragraph: _Element, style: Style) -> Content:
         """The content of a ``p`` element whose paragraph style is ``style``."""
-        content = Content([Piece()], [], [])
+        content = Content([Piece()], [])
         self._walk(paragraph, style.run, content, link=False)
         self._fields = [
             one for one in self._fields if one.has_result
@@ -108,14 +134,25 @@ class RunReader:
             elif tag == f"{W}sdt" and is_unread_control(child):
                 continue
             elif tag == f"{W}fldSimple":
-                if _field_name(child.get(f"{W}instr", "")) not in _DROPPED_FIELDS:
+                code = child.get(f"{W}instr", "")
+                if _field_name(code) not in _DROPPED_FIELDS:
+                    start = _end(content)
                     self._walk(child, base, content, link=link)
+                    _add_link(content, start, _field_target(code))
+            elif tag == f"{W}hyperlink":
+                start = _end(content)
+                self._walk(child, base, content, link=True)
+                _add_link(content, start, self._target(child))
             elif tag == _MATH_TEXT:
                 self._add(content, child.text or "", base)
             elif tag in _FIGURES:
                 content.boxes += text_boxes(child)
             elif tag not in _GONE:
-                self._walk(child, base, content, link=link or tag == f"{W}hyperlink")
+                self._walk(child, base, content, link=link)
+
+    def _target(self, hyperlink: _Element) -> str | None:
+        target, anchor = self._targets.get(hyperlink.get(f"{R}id") or ""), hyperlink.get(f"{W}anchor")
+        return f"{target}#{anchor}" if target and anchor and "#" not in target else target
 
     def _run(self, run: _Element, base: RunLook, content: Content, *, link: bool) -> None:
         look = self._look(run.find(f"{W}rPr"), base, link=link)
@@ -133,12 +170,14 @@ class RunReader:
             elif tag == f"{W}sym":
                 self._add(content, _symbol(child), look)
             elif tag == f"{W}fldChar":
-                self._field_mark(child.get(f"{W}fldCharType"))
+                self._field_mark(child.get(f"{W}fldCharType"), content)
             elif tag == f"{W}instrText":
                 if self._fields and not self._fields[-1].has_result:
                     self._fields[-1].code += child.text or ""
             elif tag in _NOTES:
-                content.notes.append(_NOTES[tag] + child.get(f"{W}id", ""))
+                if not look.hidden:
+                    mark = child.get(f"{W}customMarkFollows", "0")
+                    content.notes.append(Call(_NOTES[tag] + child.get(f"{W}id", ""), is_on(mark)))
             elif tag in _FIGURES:
                 if not look.hidden:
                     content.boxes += text_boxes(child)
@@ -154,14 +193,18 @@ class RunReader:
             return
         content.pieces[-1].spans.append(Span(text.upper() if look.caps else text, look))
 
-    def _field_mark(self, kind: str | None) -> None:
+    def _field_mark(self, kind: str | None, content: Content) -> None:
         if kind == "begin" and len(self._fields) < _DEEPEST_FIELD:
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].has_result = True
             self._fields[-1].silent = _field_name(self._fields[-1].code) in _DROPPED_FIELDS
+            self._fields[-1].start = _end(content)
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            done = self._fields.pop()
+            if done.start:
+                start = done.start if done.start[0] is content else (content, 0, 0)
+                _add_link(content, start, _field_target(done.code))
 
     def _look(self, properties: _Element | None, base: RunLook, *, link: bool) -> RunLook:
         look = base
@@ -185,6 +228,28 @@ class RunReader:
                 italic=bool(said.italic) != bool(base.italic) if said.italic else base.italic,
             )
         return self._looks[key], style.is_link()
+
+
+def _end(content: Content) -> _Place:
+    return content, len(content.pieces) - 1, len(content.pieces[-1].spans)
+
+
+def _add_link(content: Content, start: _Place, target: str | None) -> None:
+    """Note the link whose words begin at ``start`` and end here."""
+    _, piece, span = start
+    spans = [*content.pieces[piece].spans[span:], *(one for each in content.pieces[piece + 1 :] for one in each.spans)]
+    found = outside_link(clean("".join(one.text for one in spans)), target) if target else None
+    if found:
+        content.links.append(found)
+
+
+def _field_target(code: str) -> str | None:
+    """The address of a HYPERLINK field; None where it leads to a place in the paper."""
+    found = _HYPERLINK.match(code)
+    if not found:
+        return None
+    anchor = _ANCHOR.search(code)
+    return f"{found[1]}#{anchor[1]}" if anchor and found[1] and "#" not in found[1] else found[1]
 
 
 def clean(text: str) -> str:

@@ -320,18 +320,6 @@ class TestHeadersAndNotes:
         assert document.headers == ["Fjordlandet regionråd"]
         assert [block.text for block in document.blocks] == ["Tekst"]
 
-    def test_footnotes_follow_the_text_in_the_order_of_their_calls(self):
-        call = "<w:r><w:footnoteReference w:id='{}'/></w:r>"
-        notes = "".join(f"<w:footnote w:id='{key}'>{p(f'Note {key}.')}</w:footnote>" for key in (0, 3, 7))
-        document = read(
-            f"<w:p>{r('Ein')}{call.format(7)}</w:p><w:p>{r('To')}{call.format(3)}</w:p>",
-            parts={"word/footnotes.xml": f"<w:footnotes {NAMES}>{notes}</w:footnotes>"},
-        )
-        assert [(block.text, block.source.path) for block in document.blocks[2:]] == [
-            ("Note 7.", "fn1"),
-            ("Note 3.", "fn2"),
-        ]
-
     def test_the_title_is_the_files_property(self):
         core = (
             "<c:coreProperties xmlns:c='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'"
