@@ -5,12 +5,17 @@ Works on blocks of any format. Items right after each other are one list; anythi
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 
 from model.document import Block, ListItem, Note
 
 SAME = 6.0
 """Points that the indents of one level may differ."""
+_SAME_SIZE = 1.0  # points that the type sizes of one level may differ
+_REMEMBERED = 200  # items of a slide that another is compared with
+
+_Rung = tuple[float, str]  # indent in points and kind of marker of an open item
 
 
 def nest(blocks: Iterable[Block], known: frozenset[int] = frozenset()) -> list[Block]:
@@ -19,7 +24,7 @@ def nest(blocks: Iterable[Block], known: frozenset[int] = frozenset()) -> list[B
     ``known`` holds the places (from 0) of items whose level the file itself gives; they keep it.
     """
     out: list[Block] = []
-    open_items: list[tuple[float, str]] = []
+    open_items: list[_Rung] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Note):  # it stands behind the item that calls it
             pass
@@ -35,13 +40,70 @@ def nest(blocks: Iterable[Block], known: frozenset[int] = frozenset()) -> list[B
     return out
 
 
+def nest_slide(blocks: Iterable[Block], known: frozenset[int] = frozenset()) -> list[Block]:
+    """``blocks`` of one slide with the level of each `ListItem`; ``known`` as for `nest`.
+
+    On a slide a list goes on behind a paragraph or in another box: an item at an indent that the slide has had is as
+    deep as the items there; one that begins a box with the marker and type size of earlier items as deep as they.
+    """
+    out: list[Block] = []
+    seen: deque[tuple[ListItem, list[_Rung]]] = deque(maxlen=_REMEMBERED)
+    open_items: list[_Rung] = []
+    above: ListItem | None = None
+    for place, block in enumerate(blocks):
+        if not isinstance(block, ListItem):
+            above = None
+            out.append(block)
+            continue
+        indent, kind = _edge(block), _kind(block)
+        if above is None or not _follows(above, block):
+            open_items = _way_to(block, seen)
+        if place in known:
+            del open_items[block.level :]
+            open_items += [(indent, kind)] * (block.level + 1 - len(open_items))
+        else:
+            _step(open_items, indent, kind)
+            block = block.model_copy(update={"level": len(open_items) - 1})
+        above = block
+        seen.append((block, list(open_items)))
+        out.append(block)
+    return out
+
+
+def _way_to(item: ListItem, seen: deque[tuple[ListItem, list[_Rung]]]) -> list[_Rung]:
+    """The open items above one that begins a box or follows other text, itself among them where it is known."""
+    indent, kind = _edge(item), _kind(item)
+    for _, way in reversed(seen):
+        if way[-1][1] == kind and abs(way[-1][0] - indent) <= SAME:
+            return list(way)
+    for other, way in reversed(seen):
+        alike = other.marker == item.marker if item.number is None else way[-1][1] == kind
+        if alike and abs((other.style.size or 0.0) - (item.style.size or 0.0)) < _SAME_SIZE:
+            moved = indent - way[-1][0]
+            return [(edge + moved, its_kind) for edge, its_kind in way]
+    return []
+
+
+def _follows(above: ListItem, below: ListItem) -> bool:
+    """Whether an item stands under another in one box, as far as places tell."""
+    upper, lower = above.source.bbox, below.source.bbox
+    if upper is None or lower is None:
+        return True
+    return lower[1] >= upper[1] and min(upper[2], lower[2]) > max(upper[0], lower[0])
+
+
+def _edge(item: ListItem) -> float:
+    """Where the item's marker stands, in points."""
+    return item.source.bbox[0] if item.source.bbox else item.style.indent
+
+
 def _kind(item: ListItem) -> str:
     if item.number is None:
         return "bullet"
     return "number" if item.number[0].isdigit() else "letter"
 
 
-def _step(open_items: list[tuple[float, str]], indent: float, kind: str) -> None:
+def _step(open_items: list[_Rung], indent: float, kind: str) -> None:
     """Leave in ``open_items`` the way down to the new item, itself last."""
     while open_items and open_items[-1][0] > indent + SAME:
         open_items.pop()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from ingest.nesting import nest
 from ingest.ocr import OcrMode
 from ingest.pdf_chars import opened, sheets, title_of
-from ingest.pdf_flow import blocks_of
+from ingest.pdf_flow import Known, blocks_of
 from ingest.pdf_headings import headings_in
 from ingest.pdf_margins import Margins, different, set_apart
 from ingest.pdf_outline import outline_of, with_outline
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_quality import Quality
 from ingest.pdf_scans import Scans
-from model.document import Document, PageInfo
+from ingest.pdf_slides import slides_of, structured_slides
+from model.document import Block, Document, PageInfo
 
 
 def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | None = None) -> Document:
@@ -52,9 +53,21 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
         title=title,
         headers=different(chain.from_iterable((margin.header, margin.footer) for margin in margins.values())),
         pages=[_info(page, margins, scans) for page in pages],
-        blocks=nest(headings_in(blocks, known.coloured), known.levelled),
+        blocks=_structured(blocks, known, slides_of(pages)),
         warnings=quality.warnings(),
     )
+
+
+def _structured(blocks: Sequence[Block], known: Known, slides: Collection[int]) -> list[Block]:
+    """``blocks`` with headings and levels of lists: over the whole paper, and on each slide by itself."""
+    paper = [place for place, block in enumerate(blocks) if block.source.page not in slides]
+    coloured, levelled = (
+        frozenset(place for place, former in enumerate(paper) if former in places)
+        for places in (known.coloured, known.levelled)
+    )
+    read = iter(nest(headings_in([blocks[place] for place in paper], coloured), levelled))
+    merged = [block if block.source.page in slides else next(read) for block in blocks]
+    return structured_slides(merged, slides, known.levelled)
 
 
 def _info(page: Page, margins: Mapping[int, Margins], scans: Scans) -> PageInfo:

@@ -21,6 +21,8 @@ def headings_of_slide(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _below_title(block: Block, found: Block) -> Block:
+    if isinstance(block, Heading):  # the file's own word
+        return block.model_copy(update={"level": max(block.level, 2)})
     if isinstance(block, ListItem) or not isinstance(found, Heading):
         return block
     return found.model_copy(update={"level": found.level + 1, "links": block.links})
