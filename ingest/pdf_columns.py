@@ -116,14 +116,20 @@ class _Growing:
         """Whether the two sides are texts of their own and no rows."""
         if min(len(self.left), len(self.right)) < _FEWEST:
             return False
-        apart = self._apart(self.left, self.right) + self._apart(self.right, self.left)
-        return apart > _FEWEST or (_is_text(self.left) and _is_text(self.right))
+        return are_columns(self.left, self.right, self._pitch)
 
-    def _apart(self, lines: Sequence[Line], others: Sequence[Line]) -> int:
-        """How many lines stand beside others and on the height of none."""
-        least, most = (share * self._pitch for share in _OFFSET)
-        distances = ([abs(line.base - other.base) for other in others] for line in lines)
-        return sum(least < min(distance) < most for distance in distances)
+
+def are_columns(left: Sequence[Line], right: Sequence[Line], pitch: float) -> bool:
+    """Whether lines side by side, ``pitch`` points from line to line, are two texts and no rows of a table."""
+    apart = _apart(left, right, pitch) + _apart(right, left, pitch)
+    return apart > _FEWEST or (_is_text(left) and _is_text(right))
+
+
+def _apart(lines: Sequence[Line], others: Sequence[Line], pitch: float) -> int:
+    """How many lines stand beside others and on the height of none."""
+    least, most = (share * pitch for share in _OFFSET)
+    distances = ([abs(line.base - other.base) for other in others] for line in lines)
+    return sum(least < min(distance) < most for distance in distances)
 
 
 def _is_text(lines: Sequence[Line]) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.pdf_blocks import BlockBuilder
 from ingest.pdf_columns import Beside, side_by_side
 from ingest.pdf_draft import Signs
-from ingest.pdf_join import Joiner
+from ingest.pdf_join import Joiner, ends_sentence
 from ingest.pdf_lattice import RuledTable, goes_on
 from ingest.pdf_lines import Line
 from ingest.pdf_margins import Margins
-from ingest.pdf_measures import Measures, measure
+from ingest.pdf_measures import Frame, Measures, measure
 from ingest.pdf_notes import Notes, take_notes
 from ingest.pdf_page import Page
 from ingest.pdf_tables import TableReader
@@ -59,11 +60,12 @@ def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[li
 
 def _add_seen(pages: Sequence[Page], measures: Measures, builder: BlockBuilder, tables: TableReader) -> None:
     """Give the builder the pages' parts as the eye sees them."""
-    parts = [(page, part) for page in pages for part in _parts(page, side_by_side(page.lines, measures))]
+    parts = [(page, part) for page in pages for part in _parts(page, measures)]
     open_table: list[RuledTable] = []
     for place, (page, part) in enumerate(parts):
         if isinstance(part, list):
-            builder.add_lines(part, measures.frame(page.width))
+            frame = measures.frame(page.width)
+            builder.add_lines(part, _frame(part, frame) if page.boxes is not None else frame)
         elif isinstance(part, Beside):
             builder.add_block(tables.read_beside(part), (page.number, part.top), (page.number, part.bottom))
             builder.add_notes(tables.notes_so_far())
@@ -87,7 +89,29 @@ def _with_rest(blocks: list[Block], known: Known, notes: Notes | None, joiner: J
     return blocks, known
 
 
-def _parts(page: Page, lines: Sequence[Line | Beside]) -> Iterator[_Part]:
+def _parts(page: Page, measures: Measures) -> Iterator[_Part]:
+    """The lines, columns and tables of a page in reading order."""
+    if page.boxes is None:
+        yield from _from_the_top(page, side_by_side(page.lines, measures))
+        return
+    left = {id(line) for line in page.lines}
+    for box in page.boxes:
+        if isinstance(box, RuledTable):
+            yield box
+        elif kept := [line for line in box if id(line) in left]:
+            yield kept
+    if page.turned:
+        yield page.turned
+
+
+def _frame(lines: Sequence[Line], page: Frame) -> Frame:
+    """The column that a box of text is set in: its own where its text goes on from line to line, else the page's."""
+    own = Frame(min(line.x0 for line in lines), max(line.x1 for line in lines))
+    goes_on = any(lower.text[:1].islower() and not ends_sentence(upper.text) for upper, lower in pairwise(lines))
+    return own if goes_on else Frame(own.left, max(own.right, page.right))
+
+
+def _from_the_top(page: Page, lines: Sequence[Line | Beside]) -> Iterator[_Part]:
     """The lines, columns and tables of a page from the top down; lines between two others as one stretch."""
     placed: list[tuple[float, Line | Beside | RuledTable]] = [(table.box[1], table) for table in page.tables]
     placed += [(part.top, part) for part in lines]

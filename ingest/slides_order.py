@@ -73,7 +73,8 @@ def _parts(members: list[int], boxes: Sequence[Box]) -> list[list[int]]:
         return _joined(rows, boxes)
     if len(rows) == 1:
         return columns
-    return rows if _turned_around(rows) <= _turned_around(columns) else columns
+    # Rows with some of them joined to columns are tried last: steps up and down, and a line of text under them all.
+    return min(rows, columns, _joined(rows, boxes), key=_turned_around)
 
 
 def _cut(members: list[int], boxes: Sequence[Box], axis: _Axis) -> list[list[int]]:
