@@ -9,7 +9,7 @@ from ingest.slides_boxes import Box, Frame, box_of, frame_of
 from ingest.slides_deck import P, is_on
 from ingest.slides_order import reading_order
 from ingest.slides_places import Placeholder, placeholder
-from ingest.word_runs import MC, alternative
+from ingest.word_figures import MC, alternative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

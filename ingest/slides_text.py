@@ -16,8 +16,9 @@ from ingest.numbering import Label
 from ingest.package import R
 from ingest.slides_deck import A
 from ingest.slides_style import Styles, text_styles
+from ingest.word_figures import MC, alternative
 from ingest.word_paragraph import Setting, blocks_of
-from ingest.word_runs import MC, Span, alternative, clean
+from ingest.word_runs import Span, clean
 from ingest.word_styles import ParagraphLook
 from model.document import Block, Link
 

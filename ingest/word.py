@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ingest.headings import find_headings
 from ingest.nesting import nest
 from ingest.numbering import Numbering
-from ingest.word_blocks import BlockReader
+from ingest.word_blocks import Beyond, BlockReader
+from ingest.word_diagrams import diagram_texts
 from ingest.word_notes import Notes
 from ingest.word_package import Package, R, W
 from ingest.word_pictures import large_pictures
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+_TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo", f"{W}cellIns", f"{W}cellDel")
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _WORDS = tomllib.loads(Path(__file__).with_name("word.toml").read_text(encoding="utf-8"))["page_number"]
 _PAGE_WORDS = re.compile(
     rf"\b(?:{'|'.join(_WORDS['page'])})(?: ?(?:{'|'.join(_WORDS['of'])}))?\s*$", re.IGNORECASE | re.MULTILINE
@@ -45,7 +47,8 @@ def read_docx(data: bytes, name: str) -> Document:
     styles = Styles(package.sibling("styles.xml"))
     notes = Notes(package, body, styles)
     numbering = Numbering(package.sibling("numbering.xml"))
-    reader = BlockReader(styles, numbering, package.links(package.main), notes.read)
+    beyond = Beyond(package.links(package.main), notes.read, lambda mark: diagram_texts(package, mark))
+    reader = BlockReader(styles, numbering, beyond)
     blocks = reader.read(body)
     auto_items = {id(item) for item in reader.auto_items}
     known = frozenset(place for place, block in enumerate(blocks) if id(block) in auto_items)
@@ -87,6 +90,8 @@ def _warnings(package: Package, body: _Element, reader: BlockReader, blocks: lis
         yield "The paper has comments in its margin; they are no part of it and were not read."
     if reader.has_foreign_text:
         yield "The paper embeds a text in another format, which was not read; open it in Word and save it again."
+    if next(body.iter(_OBJECT), None) is not None:
+        yield "The paper shows parts of other files (an Excel sheet, say) as pictures; what they say was not read."
     pictures = large_pictures(body)
     if pictures and sum(map(str.isalnum, "".join(block.text for block in blocks))) < _LETTERS_OF_A_PAGE * pictures:
         yield (

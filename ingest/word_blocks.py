@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.links import attach
+from ingest.word_figures import DIAGRAM, MC, alternative, is_unread_control
 from ingest.word_package import W
 from ingest.word_paragraph import Setting, blocks_of
-from ingest.word_runs import MC, Piece, RunReader, Span, alternative, clean, is_unread_control
+from ingest.word_runs import Piece, RunReader, Span, clean
 from ingest.word_styles import BODY_LEVEL, over, paragraph_look, value
 from ingest.word_table import read_table
 from model.document import Block, Link, ListItem, Note, Paragraph, Source
@@ -30,6 +31,18 @@ CLEAR_AFTER = 12.0
 _SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}pPr", f"{W}tcPr", f"{W}sdtPr", f"{W}sdtEndPr"})
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the text of a part calls from other parts."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The addresses that it refers to, by relationship."""
+    read_note: Callable[[Call], Note | None] | None = None
+    """Gives the note that is called."""
+    read_diagram: Callable[[_Element], list[str]] | None = None
+    """Gives the words of a diagram, box by box."""
+
+
 class BlockReader:
     """Reads the blocks of a part in order; numbers, fields and white space carry over from one to the next."""
 
@@ -37,14 +50,13 @@ class BlockReader:
         self,
         styles: Styles,
         numbering: Numbering,
-        links: Mapping[str, str] | None = None,
-        read_note: Callable[[Call], Note | None] | None = None,
+        beyond: Beyond | None = None,
     ) -> None:
-        """``links`` has the addresses that the part refers to; ``read_note`` gives the note that is called."""
+        """``beyond`` is what the part's text calls from elsewhere."""
         self._styles = styles
         self._numbering = numbering
-        self._runs = RunReader(styles, links)
-        self._read_note = read_note
+        self._beyond = beyond or Beyond()
+        self._runs = RunReader(styles, self._beyond.links)
         self._called: list[Call] = []
         self._cells = 0
         self._gap = True
@@ -107,10 +119,11 @@ class BlockReader:
 
     def _notes(self) -> list[Block]:
         """The notes called since the last ones, right behind the block that calls them; behind the table for cells."""
-        if self._cells or self._read_note is None:
+        read_note = self._beyond.read_note
+        if self._cells or read_note is None:
             return []
         called, self._called = self._called, []
-        return [note for call in called if (note := self._read_note(call)) is not None]
+        return [note for call in called if (note := read_note(call)) is not None]
 
     def _paragraph(self, element: _Element, path: str, keep_empty: bool) -> list[Block]:
         properties = element.find(f"{W}pPr")
@@ -120,19 +133,27 @@ class BlockReader:
         content.pieces[0].spans[:0] = self._joined
         self._joined = []
         blocks: list[Block] = []
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
-            # Its end is deleted: what is left of it belongs to the next paragraph.
+        if _goes_on(properties):
             self._joined = [span for piece in content.pieces for span in piece.spans]
         elif not style.is_contents():
             blocks += self._pieces(content.pieces, properties, style, path, keep_empty)
             attach(content.links, list(blocks))
             blocks += self._notes() if blocks else []
         for place, box in enumerate(content.boxes, start=1):
-            blocks += self.read(box, f"{path}/x{place}/")
+            if box.tag == DIAGRAM:
+                blocks += self._diagram(box, f"{path}/x{place}")
+            else:
+                blocks += self.read(box, f"{path}/x{place}/")
         section = properties.find(f"{W}sectPr") if properties is not None else None
         if section is not None and value(section, "type") != "continuous":
             self._gap = True
         return blocks
+
+    def _diagram(self, mark: _Element, path: str) -> list[Block]:
+        texts = self._beyond.read_diagram(mark) if self._beyond.read_diagram else []
+        return [
+            Paragraph(text=text, source=Source(path=f"{path}/p{place}")) for place, text in enumerate(texts, start=1)
+        ]
 
     def _pieces(
         self, pieces: list[Piece], properties: _Element | None, style: Style, path: str, keep_empty: bool
@@ -182,6 +203,15 @@ class BlockReader:
         given = over(listed, style.paragraph) if own.num_id is not None else over(style.paragraph, listed)
         indented = over(own, given)
         return self._numbering.label(num_id, depth), replace(look, left=indented.left, first=indented.first)
+
+
+def _goes_on(properties: _Element | None) -> bool:
+    """Whether the text goes on in the next paragraph: its end was deleted, or it is a large first letter."""
+    if properties is None:
+        return False
+    frame = properties.find(f"{W}framePr")
+    letter = frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
+    return letter or properties.find(f"{W}rPr/{W}del") is not None
 
 
 def _heading_level(own: ParagraphLook, style: Style) -> int | None:

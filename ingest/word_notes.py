@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.numbering import Numbering, format_number
-from ingest.word_blocks import BlockReader
+from ingest.word_blocks import Beyond, BlockReader
 from ingest.word_package import W
 from ingest.word_styles import value, whole
 from ingest.word_table import cell_text
@@ -90,5 +90,5 @@ class Notes:
             root = self._package.sibling(part)
             self._notes[kind] = {note.get(f"{W}id", ""): note for note in root.iter(tag)} if root is not None else {}
             links = self._package.links(self._package.beside(part))
-            self._readers[kind] = BlockReader(self._styles, Numbering(None), links)
+            self._readers[kind] = BlockReader(self._styles, Numbering(None), Beyond(links))
         return self._notes[kind]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest.links import link as outside_link
 from ingest.markers import readable
+from ingest.word_figures import MC, alternative, is_unread_control, text_boxes
 from ingest.word_package import R, W
 from ingest.word_styles import RunLook, is_on, over, run_look, value
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ingest.word_styles import Style, Styles
     from model.document import Link
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}delText",
@@ -72,7 +72,7 @@ class Content:
 
     pieces: list[Piece]
     boxes: list[_Element]
-    """Text boxes anchored in it (``txbxContent``), in order."""
+    """Text boxes (``txbxContent``) and diagrams (``relIds``) anchored in it, in order."""
     notes: list[Call] = field(default_factory=list)
     """Footnotes and endnotes called in it."""
     links: list[Link] = field(default_factory=list)
@@ -170,6 +170,7 @@ class RunReader:
             elif tag == f"{W}sym":
                 self._add(content, _symbol(child), look)
             elif tag == f"{W}fldChar":
+                self._add(content, _box_to_tick(child), look)
                 self._field_mark(child.get(f"{W}fldCharType"), content)
             elif tag == f"{W}instrText":
                 if self._fields and not self._fields[-1].has_result:
@@ -259,38 +260,6 @@ def clean(text: str) -> str:
     return _AROUND_BREAK.sub(r"\1", text).strip(" \n").rstrip("\t\n ")
 
 
-def alternative(element: _Element) -> _Element | None:
-    """What Word shows of alternate content: the choice; the fallback says the same for older programs."""
-    choice = element.find(f"{MC}Choice")
-    return choice if choice is not None else element.find(f"{MC}Fallback")
-
-
-def text_boxes(figure: _Element) -> list[_Element]:
-    """The outermost text boxes of a drawing, in order."""
-    found: list[_Element] = []
-    for child in figure:
-        if child.tag == f"{W}txbxContent":
-            found.append(child)
-        elif child.tag == f"{MC}AlternateContent":
-            chosen = alternative(child)
-            found += text_boxes(chosen) if chosen is not None else []
-        else:
-            found += text_boxes(child)
-    return found
-
-
-def is_unread_control(control: _Element) -> bool:
-    """Whether a content control holds nothing of the paper: a table of contents, or a placeholder nobody filled in."""
-    properties = control.find(f"{W}sdtPr")
-    if properties is None:
-        return False
-    placeholder = properties.find(f"{W}showingPlcHdr")
-    if placeholder is not None and is_on(placeholder.get(f"{W}val")):
-        return True
-    part = properties.find(f"{W}docPartObj")
-    return part is not None and value(part, "docPartGallery") == "Table of Contents"
-
-
 def look_of(spans: list[Span]) -> RunLook:
     """The size of most letters, and bold, italic, underlined where all letters are."""
     sizes: Counter[float] = Counter()
@@ -334,6 +303,16 @@ def _symbol(element: _Element) -> str:
         return ""
     number = int(code, 16)
     return chr(number if number >= 0x100 else 0xF000 + number)
+
+
+def _box_to_tick(mark: _Element) -> str:
+    """The box of a form that is ticked or not; empty where the field is none."""
+    box = mark.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(f"{W}checked")
+    state = box.find(f"{W}default") if state is None else state
+    return "☒" if state is not None and is_on(state.get(f"{W}val")) else "☐"
 
 
 def _field_name(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ingest.word_figures import is_unread_control
 from ingest.word_package import W
 from ingest.word_styles import is_on, value, whole
 from model.document import Block, Cell, ListItem, Source, Table
@@ -55,6 +56,8 @@ def _row(
     bold: list[bool] = []
     for element in _below(row, "tc"):
         look = element.find(f"{W}tcPr")
+        if look is not None and look.find(f"{W}cellDel") is not None:
+            continue
         width = _count(value(look, "gridSpan") if look is not None else None, 1)
         merge = look.find(f"{W}vMerge") if look is not None else None
         beside = look.find(f"{W}hMerge") if look is not None else None
@@ -66,7 +69,7 @@ def _row(
             going_on[column] = above
         else:
             place = f"{path}/c{len(cells) + 1}"
-            blocks = read_cell(element, f"{place}/")
+            blocks = [] if _is_unfilled(element, row) else read_cell(element, f"{place}/")
             bold += [block.style.bold for block in blocks if block.text]
             cell = Cell(text=cell_text(blocks), colspan=width, source=Source(path=place))
             cells.append(cell)
@@ -74,6 +77,16 @@ def _row(
                 going_on[column] = cell
         column += width
     return cells, bool(bold) and all(bold), going_on
+
+
+def _is_unfilled(cell: _Element, row: _Element) -> bool:
+    """Whether a content control round the cell shows only what is to be filled in there."""
+    parent = cell.getparent()
+    while parent is not None and parent is not row:
+        if parent.tag == f"{W}sdt" and is_unread_control(parent):
+            return True
+        parent = parent.getparent()
+    return False
 
 
 def _below(parent: _Element, tag: str) -> Iterator[_Element]:

@@ -176,3 +176,54 @@ class TestWhatIsNotRead:
     def test_a_logo_or_a_picture_among_text_is_nothing_odd(self):
         assert read(para(self.picture(80))).warnings == ["The paper holds no text."]
         assert read(para(self.picture(400)) + p("Styret har fått ein søknad. " * 20)).warnings == []
+
+    def test_a_part_of_another_file_is_told(self):
+        body = p("Tabell:") + "<w:p><w:r><w:object><o:OLEObject xmlns:o='urn:schemas-microsoft-com:office:office'/>"
+        assert "an Excel sheet, say" in read(f"{body}</w:object></w:r></w:p>").warnings[0]
+
+
+class TestNothingIsLost:
+    def test_a_large_first_letter_belongs_to_its_word(self):
+        letter = p("S", ppr="<w:framePr w:dropCap='drop' w:lines='3'/>")
+        assert [block.text for block in read(letter + p("tyret møtte.")).blocks] == ["Styret møtte."]
+
+    @pytest.mark.parametrize(("state", "shown"), [("<w:checked/>", "☒"), ("<w:default w:val='0'/>", "☐")])
+    def test_boxes_to_tick_are_shown(self, state, shown):
+        data = f"<w:ffData><w:checkBox>{state}</w:checkBox></w:ffData>"
+        begin = f"<w:r><w:fldChar w:fldCharType='begin'>{data}</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX"
+        body = para(f"{begin}</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>", r(" Ja"))
+        (choice,) = read(body).blocks
+        assert isinstance(choice, ListItem) and (choice.marker, choice.text) == (shown, "Ja")
+
+    def test_a_cell_to_be_filled_in_is_empty_and_a_deleted_one_gone(self):
+        unfilled = f"<w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:tc>{p('Klikk')}</w:tc></w:sdtContent>"
+        control = f"<w:sdt>{unfilled}</w:sdt>"
+        gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{p('X')}</w:tc>"
+        document = read(f"<w:tbl><w:tr><w:tc>{p('A')}</w:tc>{control}{gone}<w:tc>{p('B')}</w:tc></w:tr></w:tbl>")
+        (table,) = document.blocks
+        assert isinstance(table, Table) and [cell.text for cell in table.rows[0]] == ["A", "", "B"]
+        assert document.warnings == ["The paper has tracked changes; they are read as accepted."]
+
+    def test_rows_and_cells_in_content_controls_are_in_the_table(self):
+        def control(inner: str) -> str:
+            return f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+        first = f"<w:tc>{control(p('A'))}</w:tc>"
+        row = f"<w:tr>{control(first)}<w:tc>{p('B')}</w:tc></w:tr>"
+        (table,) = read(f"<w:tbl>{control(row)}</w:tbl>").blocks
+        assert isinstance(table, Table) and [cell.text for cell in table.rows[0]] == ["A", "B"]
+
+    def test_the_words_of_a_diagram_are_read_box_by_box(self):
+        names = "xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/diagram'"
+        mark = f"<w:r><w:drawing><d:relIds {names} r:dm='d1'/></w:drawing></w:r>"
+        words = "<a:p xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><a:r><a:t>{}</a:t></a:r></a:p>"
+        boxes = "".join(f"<d:pt><d:t>{words.format(text)}</d:t></d:pt>" for text in ("Søknad", "Vedtak"))
+        parts = {
+            "word/_rels/document.xml.rels": f"<Relationships xmlns='{RELS}'>"
+            "<Relationship Id='d1' Target='diagrams/data1.xml'/></Relationships>",
+            "word/diagrams/data1.xml": f"<d:dataModel {names}>{boxes}<d:pt type='pres'/></d:dataModel>",
+        }
+        found = read(para(r("Slik er det:"), mark), parts=parts).blocks
+        assert [(block.text, block.source.path) for block in found] == [
+            ("Slik er det:", "p1"), ("Søknad", "p1/x1/p1"), ("Vedtak", "p1/x1/p2"),
+        ]  # fmt: skip
