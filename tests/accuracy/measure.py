@@ -77,7 +77,9 @@ def main() -> int:
     scores = {paper: measure(paper) for paper in PAPERS}
     notice = {paper: row for paper, row in scores.items() if PAPERS[paper] == "styremote-2025-12-09"}
     minutes = {paper: row for paper, row in scores.items() if paper not in notice}
-    print(f"{table(notice)}\n\n{table(minutes)}")
+    from tests.accuracy import decks
+
+    print(f"{table(notice)}\n\n{table(minutes)}\n\n{decks.table()}")
     if "--raise" in sys.argv[1:]:
         old: Scores = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
         raised = {
