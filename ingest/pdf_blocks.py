@@ -17,6 +17,8 @@ _LIST_AHEAD = 8
 """Lines within which the next item of a list comes."""
 _CLEAR = 6.0
 """Points of white space above a block that stand out."""
+_TYPED_ROW = 3
+"""Cells of a typed row that the next paragraph may go on with; with two it may be the next of a list of names."""
 _BIGGER = 1.15
 """How much bigger than the body's a heading's type is."""
 
@@ -96,18 +98,25 @@ class BlockBuilder:
     def _add_tagged(self, line: Line, frame: Frame) -> None:
         """Read a line of which the file says what it is part of, or one behind such a line."""
         draft, tag = self._draft, line.tag
+        marked = None if tag and tag.kind in ("heading", "note") else marker_of(line)
         if draft and tag and draft.first.tag and draft.first.tag.way == tag.way:
             column = draft.columns[-1]
-            if self._breaks.writer_broke(draft, line, frame):
-                column.text.break_line(line.text, line.runs)
-            else:
-                column.text.go_on(line.text, line.runs, self._joiner)
-            column.last = line.segments[-1]
-            draft.note(line)
-            return
+            broken = self._breaks.writer_broke(draft, line, frame)
+            if not (broken and marked and draft.marked):  # else the writer put several items into one paragraph
+                if broken:
+                    column.text.break_line(line.text, line.runs)
+                else:
+                    column.text.go_on(line.text, line.runs, self._joiner)
+                column.last = line.segments[-1]
+                draft.note(line)
+                return
+        elif draft and not marked and len(draft.columns) >= _TYPED_ROW and len(line.segments) == 1:
+            steps = self._breaks.steps(draft, line, frame)  # a row typed with tabs, its cell's rest in the next line
+            if steps and steps[0].column is not draft.columns[0]:
+                self._go_on(draft, line, steps)
+                return
         self._close()
         gap, in_list = self._space_above(line)
-        marked = None if tag and tag.kind in ("heading", "note") else marker_of(line)
         self._draft = open_draft(line, marked, frame.left, gap, in_list)
 
     def _go_on(self, draft: Draft, line: Line, steps: Sequence[Step]) -> None:

@@ -7,7 +7,9 @@ space or another type parts the lines, or where a list marker stands; all other 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from ingest.markers import Marked
@@ -38,6 +40,10 @@ _ENTRY = re.compile(r"(?:\w+\.?\s)?\d{1,4}/\d{2,4}\b")
 _SURE_BULLETS = frozenset("•▪◦‣●○■□➢➤✓✔◆◇►▸∙·")
 _FEWEST = 3
 """Lines, the last one aside, that show where text set in from the right ends."""
+_LONGEST_LABEL = 4
+"""Words of a label."""
+_DATA = tomllib.loads(Path(__file__).with_name("pdf.toml").read_text(encoding="utf-8"))
+_GOING_ON = frozenset(_DATA["going_on"]["nn"]) | frozenset(_DATA["going_on"]["nb"])
 _ALIKE = 0.12
 """Share of the column's width within which they end."""
 
@@ -257,7 +263,10 @@ def _follows(marked: Marked, other: Marked) -> bool:
 
 def _is_label(text: str) -> bool:
     """A few words and a colon have a line to themselves: ``Vedtak:``."""
-    return text.rstrip().endswith(":") and len(text.split()) <= 4
+    words = text.split()
+    if not words or not words[-1].endswith(":") or len(words) > _LONGEST_LABEL:
+        return False
+    return words[-1][:-1].lower() not in _GOING_ON
 
 
 def _is_labelled(segment: Segment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -15,6 +16,8 @@ from ingest.pdf_tag_tables import TaggedTable
 from ingest.pdf_tagged import drop_odd_headings
 from ingest.pdf_tags import Way
 
+_SHORT = 0.6
+"""Share of the page's column that the longest line of a paragraph broken by the page fills, or its lines are short."""
 _SEVERAL = 3
 """Lines of a paragraph that show its own right edge."""
 
@@ -55,10 +58,21 @@ def add_tagged(
 def _add_lines(lines: Sequence[Line], page: Page, measures: Measures, builder: BlockBuilder) -> None:
     """The lines element by element, each with the right edge that its own lines show."""
     frame = measures.frame(page.width)
+    beside = _is_beside(lines)
     for tag, group in groupby(lines, key=lambda line: line.tag):
         own = list(group)
         right = max(line.x1 for line in own)
-        builder.add_lines(own, Frame(frame.left, right if tag and len(own) >= _SEVERAL else frame.right))
+        short = not beside and right - frame.left < _SHORT * (frame.right - frame.left)
+        shown = tag and len(own) >= _SEVERAL and not short
+        builder.add_lines(own, Frame(frame.left, right if shown else frame.right))
+
+
+def _is_beside(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs stand beside each other on the page, in columns."""
+    tags: dict[int, set[Way | None]] = defaultdict(set)
+    for line in lines:
+        tags[round(line.base)].add(line.tag.way if line.tag else None)
+    return sum(len(ways) > 1 for ways in tags.values()) >= _SEVERAL
 
 
 def _text(page: Page, margins: Margins, cells: frozenset[str]) -> list[Line]:

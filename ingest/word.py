@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.headings import find_headings
 from ingest.nesting import nest
 from ingest.numbering import Numbering
+from ingest.typed_rows import join_rows
 from ingest.word_blocks import Beyond, BlockReader
 from ingest.word_diagrams import diagram_texts
 from ingest.word_notes import Notes
@@ -49,7 +50,7 @@ def read_docx(data: bytes, name: str) -> Document:
     numbering = Numbering(package.sibling("numbering.xml"))
     beyond = Beyond(package.links(package.main), notes.read, lambda mark: diagram_texts(package, mark))
     reader = BlockReader(styles, numbering, beyond)
-    blocks = reader.read(body)
+    blocks = join_rows(reader.read(body), reader.tabs)
     auto_items = {id(item) for item in reader.auto_items}
     known = frozenset(place for place, block in enumerate(blocks) if id(block) in auto_items)
     return Document(

@@ -64,6 +64,8 @@ class BlockReader:
         self._joined: list[Span] = []
         self.auto_items: list[ListItem] = []
         """The list items whose level the file gives."""
+        self.tabs: dict[int, int] = {}
+        """How many tabs a block begins with, by its identity; its text is without them."""
         self.has_foreign_text = False
         """A text in another format is embedded, which only Word can show."""
 
@@ -174,6 +176,9 @@ class BlockReader:
             made = blocks_of(piece.spans, label, setting)
             if label and made and isinstance(made[0], ListItem):
                 self.auto_items.append(made[0])
+            opening = clean(piece.raw)
+            if opening.startswith("\t") and not label:
+                self.tabs[id(made[0])] = len(opening) - len(opening.lstrip("\t"))
             made[0].style.space_before, self._gap = self._gap, False
             self._above = (look, style)
             blocks += made

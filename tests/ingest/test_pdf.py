@@ -63,6 +63,16 @@ class TestParagraphs:
         page.paragraph(200, ACCOUNT)
         assert texts(read(page)) == [*names, ACCOUNT]
 
+    def test_a_short_line_with_a_colon_is_a_label_unless_its_last_word_needs_more(self):
+        full = "Vi arbeider i ei brei gruppe med å utforme ein ny plan for dei fem kommunane dei neste åra."
+        for line, texts in (("Vedtak:", [full, "Vedtak:"]), ("Målet er å:", [f"{full} Målet er å:"])):
+            page = Page()
+            page.paragraph(60, ACCOUNT)
+            page.text(LEFT, 120, full)
+            page.text(LEFT, 133.5, line)
+            assert width_of(f"{full} Målet") > RIGHT - LEFT
+            assert [block.text for block in read(page).blocks[1:]] == texts
+
     def test_a_first_line_set_in_begins_a_paragraph_where_no_white_space_does(self):
         page = Page()
         y = page.paragraph(100, ACCOUNT)
