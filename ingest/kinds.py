@@ -118,8 +118,12 @@ def _open_document(what: str, whole: bool, name: str) -> Kind:
 def _ole(data: bytes, name: str) -> Kind:
     try:
         names = top_names(data)
-    except ValueError:
+    except ValueError as failure:
         names = {one: None for one in _OLE_NAMES if one.encode("utf-16-le") in data}
+        if not names:
+            raise UnreadableError(
+                f"{name} is a damaged or cut-off old Office file; fetch it again from where it came."
+            ) from failure
     if "EncryptedPackage" in names:
         raise _protected(name)
     if "__properties_version1.0" in names:

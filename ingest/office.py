@@ -65,7 +65,7 @@ class SlowOfficeError(OfficeError):
 def convert(data: bytes, ending: str, target: str, *, seconds: float = SECONDS) -> bytes:
     """The file ``data``, of the format that ``ending`` (``doc``) names, as LibreOffice's conversion ``target``.
 
-    ``target`` is an ending, alone or with a filter and its options (``pdf:writer_pdf_Export:{...}``). Raises
+    ``target`` is another ending, alone or with a filter and its options (``pdf:writer_pdf_Export:{...}``). Raises
     `NoOfficeError`, `SlowOfficeError` after ``seconds``, or `OfficeError` where it fails.
     """
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
@@ -77,7 +77,7 @@ def convert(data: bytes, ending: str, target: str, *, seconds: float = SECONDS) 
         source.write_bytes(data)
         _write_profile(folder / "profile")
         said = _run(_command(program, folder, source, target, seconds), folder, seconds)
-        made = folder / "out" / f"paper.{target.partition(':')[0]}"
+        made = folder / f"paper.{target.partition(':')[0]}"
         if not made.is_file() or not made.stat().st_size:
             raise OfficeError(" ".join(said.split())[-_SAID:])
         return made.read_bytes()
@@ -91,7 +91,8 @@ def _command(program: str, folder: Path, source: Path, target: str, seconds: flo
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", target, "--outdir", str(folder / "out")),
+        # Beside the file, as what it points to by a relative path is then still right.
+        *("--convert-to", target, "--outdir", str(folder)),
         str(source),
     ]
 

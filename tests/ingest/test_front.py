@@ -64,8 +64,8 @@ def test_a_protected_word_file_is_told(tmp_path):
     assert "protected with a password" in sentence(data, tmp_path)
 
 
-def test_an_old_office_file_that_is_no_paper_is_told(tmp_path):
-    assert "old Office file" in sentence(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", tmp_path, "sak.xls")
+def test_a_cut_off_old_office_file_is_told(tmp_path):
+    assert "cut-off old Office file" in sentence(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", tmp_path, "sak.xls")
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])

@@ -88,6 +88,10 @@ def test_spreadsheets_are_told():
         assert "is a spreadsheet" in told(data)
 
 
+def test_an_old_office_file_of_another_kind_is_told():
+    assert "old Office file that is not read" in told(compound("VisioDocument"))
+
+
 def test_what_is_nearly_nothing_is_told():
     assert "holds no text" in told(b"\n \n")
     assert "XML file" in told(b"<?xml version='1.0'?><rss/>")

@@ -2,16 +2,18 @@
 
 import hashlib
 import http.server
+import io
 import os
 import shutil
 import threading
 import time
 
 import pytest
+from pptx import Presentation
 
 from ingest.front import read_bytes
 from ingest.office import OfficeError, SlowOfficeError, convert
-from model.document import Heading, ListItem, Paragraph, Table
+from model.document import Heading, ListItem, Note, Paragraph, Table
 from model.errors import UnreadableError
 from tests.ingest.word_files import definition, docx, level, num, p, packed, style
 
@@ -93,6 +95,47 @@ def test_a_damaged_file_is_told():
     data = packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<office"})
     with pytest.raises(UnreadableError, match=r"^sak\.odt could not be opened by LibreOffice; it may be damaged"):
         read_bytes(data, "sak.odt")
+
+
+OPEN_DOCUMENT = """<?xml version="1.0"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
+  xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"
+  office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
+<text:p>Sjå <text:a xlink:type="simple" xlink:href="https://fjordlandet.example/">planen</text:a> og
+  <text:a xlink:type="simple" xlink:href="vedlegg.pdf">kartet</text:a>.<text:note text:id="n1"
+  text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Ein note.</text:p>
+  </text:note-body></text:note></text:p>
+<text:p>Slutt.<office:annotation><dc:creator>Lea</dc:creator><text:p>Er dette rett?</text:p>
+  </office:annotation></text:p>
+</office:text></office:body></office:document>"""
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["odt", "doc", "rtf"])
+def test_notes_links_and_comments_are_as_in_a_word_file(ending):
+    data = convert(OPEN_DOCUMENT.encode(), "fodt", ending)
+    document = read_bytes(data, f"sak.{ending}")
+    text, note, end = document.blocks
+    assert text.text == "Sjå planen og kartet." and end.text == "Slutt."
+    assert text.links[0].target == "https://fjordlandet.example/"
+    assert text.links[1].target.endswith("vedlegg.pdf")
+    assert isinstance(note, Note) and (note.marker, note.text) == ("1", "Ein note.")
+    assert "comments in its margin" in document.warnings[0]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["ppt", "odp"])
+def test_older_and_other_slides_are_read_as_slides(ending):
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "Ferja til Solnes"
+    slide.placeholders[1].text = "To gonger for dagen"
+    out = io.BytesIO()
+    deck.save(out)
+    document = read_bytes(convert(out.getvalue(), "pptx", ending), f"ferje.{ending}")
+    assert document.format == ending
+    assert [block.text for block in document.blocks] == ["Ferja til Solnes", "To gonger for dagen"]
 
 
 NAMES = " ".join(
