@@ -76,12 +76,17 @@ def _way_to(item: ListItem, seen: deque[tuple[ListItem, list[_Rung]]]) -> list[_
     for _, way in reversed(seen):
         if way[-1][1] == kind and abs(way[-1][0] - indent) <= SAME:
             return list(way)
-    for other, way in reversed(seen):
-        alike = other.marker == item.marker if item.number is None else way[-1][1] == kind
-        if alike and abs((other.style.size or 0.0) - (item.style.size or 0.0)) < _SAME_SIZE:
-            moved = indent - way[-1][0]
-            return [(edge + moved, its_kind) for edge, its_kind in way]
-    return []
+    alike = [way for other, way in seen if _is_alike(other, item)]
+    if not alike:
+        return []
+    way = min(alike, key=len)  # where all levels look alike, a box begins with the highest
+    return [(edge + indent - way[-1][0], its_kind) for edge, its_kind in way]
+
+
+def _is_alike(one: ListItem, other: ListItem) -> bool:
+    """Whether two items have the same kind of marker, and type of one size."""
+    same = one.marker == other.marker if other.number is None else _kind(one) == _kind(other)
+    return same and abs((one.style.size or 0.0) - (other.style.size or 0.0)) < _SAME_SIZE
 
 
 def _follows(above: ListItem, below: ListItem) -> bool:

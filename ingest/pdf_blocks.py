@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_breaks import Breaks, Step
@@ -39,10 +40,18 @@ class BlockBuilder:
     """Takes the lines of one column of text from the top down and gives its blocks."""
 
     def __init__(
-        self, measures: Measures, joiner: Joiner, signs: Signs | None = None, *, in_cell: bool = False
+        self,
+        measures: Measures,
+        joiner: Joiner,
+        signs: Signs | None = None,
+        *,
+        in_cell: bool = False,
+        slides: Collection[int] = (),
     ) -> None:
+        """``slides`` are the numbers of the pages that are slides: nothing runs on from one to the next."""
         self._signs = signs or Signs()
         self._in_cell = in_cell
+        self._slides = slides
         self._measures = measures
         self._joiner = joiner
         self._breaks = Breaks(measures)
@@ -60,6 +69,8 @@ class BlockBuilder:
 
     def add_lines(self, lines: Sequence[Line], frame: Frame) -> None:
         """Read lines that stand under each other on one page; a block left open on the page before may go on."""
+        if self._draft and self._draft.last.page != lines[0].page and lines[0].page in self._slides:
+            self._close()
         rights = self._breaks.narrower(lines, frame)
         for place, line in enumerate(lines):
             right = rights.get(place - 1, frame.right)
@@ -152,7 +163,9 @@ class BlockBuilder:
             self.coloured.add(len(self.blocks))
         if draft.marked and draft.first.tag and draft.first.tag.kind == "item":
             self.levelled.add(len(self.blocks))
-        self._put(draft.block(self._measures.body * _BIGGER, self._is_clear(draft.gap), self._signs), draft.gap)
+        # The type of a slide is as big as its writer had room for: big items of a list are no headings.
+        heading_size = math.inf if draft.first.page in self._slides else self._measures.body * _BIGGER
+        self._put(draft.block(heading_size, self._is_clear(draft.gap), self._signs), draft.gap)
         self.add_notes(draft.notes)
 
     def add_notes(self, notes: Iterable[Footnote]) -> None:

@@ -101,6 +101,8 @@ class Breaks:
             return True
         if head.after_first > MARKER_GAP or head.text == marked.marker or self._has_room(draft, line, frame):
             return True
+        if draft.marked and _is_elsewhere(draft, line):
+            return True
         if text.endswith(":") or (marked.number is None and ends_sentence(text)):
             return True
         if draft.marked and _follows(draft.marked, marked) and abs(draft.first.x0 - line.x0) <= SAME_EDGE:
@@ -244,6 +246,12 @@ def _is_centred(upper: Line, lower: Line) -> bool:
 
 def _hangs(draft: Draft, line: Line) -> bool:
     return abs(line.x0 - draft.text_x0) <= SAME_EDGE
+
+
+def _is_elsewhere(draft: Draft, line: Line) -> bool:
+    """Whether the line begins at none of the edges that the lines of an item may have."""
+    edges = (draft.first.x0, draft.text_x0, draft.text_x0 if draft.edge is None else draft.edge)
+    return all(abs(line.x0 - edge) > SAME_EDGE for edge in edges)
 
 
 def _column_of(draft: Draft, segment: Segment) -> int | None:

@@ -16,6 +16,7 @@ from ingest.pdf_margins import Margins
 from ingest.pdf_measures import Frame, Measures, measure
 from ingest.pdf_notes import Notes, take_notes
 from ingest.pdf_page import Page
+from ingest.pdf_slides import slides_of
 from ingest.pdf_tables import TableReader
 from ingest.pdf_tag_flow import add_tagged
 from ingest.pdf_tagged import is_trusted
@@ -48,7 +49,8 @@ def blocks_of(pages: Sequence[Page], margins: Mapping[int, Margins]) -> tuple[li
     joiner = Joiner(lambda: _texts(pages))
     targets = {sign: target for page in pages for sign, target in page.targets.items()}
     signs = Signs(targets, Notes(notes) if notes else None)
-    builder, tables = BlockBuilder(measures, joiner, signs), TableReader(measures, joiner, signs)
+    builder = BlockBuilder(measures, joiner, signs, slides=slides_of(pages))
+    tables = TableReader(measures, joiner, signs)
     if is_trusted(pages, measures):
         add_tagged(pages, margins, measures, builder, tables)
     else:
