@@ -14,9 +14,10 @@ from operator import attrgetter
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.pdf_letters import Letters, Run
+from ingest.pdf_letters import Letters, Run, together
 from ingest.pdf_links import Area, links_of
 from ingest.pdf_rules import Rule, rules_of
+from ingest.pdf_spacing import glue
 from ingest.pdf_tags import UNMARKED, Tag, TagReader, is_tagged
 from model.errors import UnreadableError
 
@@ -40,6 +41,10 @@ class Word:
     """A space character stands in front of it."""
     mark: int = UNMARKED
     """What ties it to the file's structure tree."""
+    guessed: bool = False
+    """Not the file but its reader took the gap before it for a space."""
+    glued: bool = False
+    """It goes on with the word before it, however far off it stands."""
 
 
 @dataclass(slots=True)
@@ -118,8 +123,10 @@ def _sheet(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument, number: int
     placed = _Placed(page.get_bbox(), turn)
     sheet = Sheet(number, placed.width, placed.height, letters=reading.letters, strange=reading.strange)
     sheet.cut = reading.cut
-    for run in filter(attrgetter("is_placed"), reading.runs):
-        (sheet.words if run.turn == turn else sheet.turned).append(placed.word(run))
+    runs = list(filter(attrgetter("is_placed"), reading.runs))
+    sheet.words = [placed.word(run) for run in runs if run.turn == turn]
+    sheet.turned = [placed.word(run) for run in together([run for run in runs if run.turn != turn])]
+    glue(sheet.words)
     rules, sheet.pictured = rules_of(page.raw)
     sheet.rules = [placed.rule(rule) for rule in rules]
     sheet.links = [placed.area(area) for area in links_of(document, page)]
@@ -146,7 +153,17 @@ class _Placed:
             along, up = self._frame(*_page_place(along, up, max(run.turn, 0)))
             end = along + run.end - run.start
         text = "".join(run.letters)
-        return Word(text, along - self.left, end - self.left, self.top - up, run.size, run.look, run.spaced, run.mark)
+        return Word(
+            text,
+            along - self.left,
+            end - self.left,
+            self.top - up,
+            run.size,
+            run.look,
+            run.spaced,
+            run.mark,
+            run.guessed,
+        )
 
     def rule(self, rule: Rule) -> Rule:
         """The rule with its ends from left to right and from top to bottom."""

@@ -6,6 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
@@ -43,6 +44,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 # The same functions with plain addresses: a page has thousands of letters, and ctypes' typed pointers cost more.
 _letter_at = ctypes.cast(pdfium.FPDFText_GetUnicode, ctypes.CFUNCTYPE(ctypes.c_uint, _POINTER, _INT))
 _object_at = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.CFUNCTYPE(_POINTER, _POINTER, _INT))
+_generated_at = ctypes.cast(pdfium.FPDFText_IsGenerated, ctypes.CFUNCTYPE(_INT, _POINTER, _INT))
 _box_at = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.CFUNCTYPE(_INT, _POINTER, _INT, _POINTER))
 
 
@@ -60,11 +62,27 @@ class Run:
     spaced: bool
     mark: int = UNMARKED
     """What ties it to the file's structure tree."""
+    guessed: bool = False
+    """Not the file but pdfium took the gap before it for a space."""
 
     @property
     def is_placed(self) -> bool:
         """Whether it has a place that a page can have; in a damaged file it may have none."""
         return math.isfinite(self.start + self.end + self.base + self.size) and self.size <= LARGEST
+
+
+def together(runs: Iterable[Run]) -> list[Run]:
+    """Runs that stand in another direction than the page's text, those of one line put together to one run."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        gap = run.start - last.end if last else 0.0
+        if last and last.turn == run.turn >= 0 and abs(last.base - run.base) <= 0.1 * run.size and 0 <= gap <= run.size:
+            last.letters += [" ", *run.letters] if run.spaced or gap > WORD_GAP * run.size else run.letters
+            last.end = run.end
+        else:
+            out.append(run)
+    return out
 
 
 @dataclass(slots=True)
@@ -105,19 +123,20 @@ class Letters:
         page = ctypes.cast(self.page, _POINTER).value
         box = pdfium.FS_RECTF()
         box_address = ctypes.addressof(box)
-        letter_at, object_at, box_at = _letter_at, _object_at, _box_at
+        letter_at, object_at, box_at, generated_at = _letter_at, _object_at, _box_at, _generated_at
         spaces, ordinary = _SPACES, range(0x21, 0x7F)
         current: int | None = None
         style = _Style(0.0, 0, 0)
         run: Run | None = None
         base = reach = before = 0.0
-        spaced = False
+        spaced = guessed = False
         for index in range(min(count, MOST_LETTERS)):
             owner = object_at(page, index)
             if not owner:  # a space or line end that pdfium put in
                 continue
             code = letter_at(page, index)
             if code in spaces:
+                guessed = (guessed or not spaced) and bool(generated_at(page, index))
                 spaced = True
                 run = None
                 continue
@@ -152,9 +171,11 @@ class Letters:
                 if gap > WORD_GAP * style.size or gap < -0.5 * style.size:
                     run = None
             if run is None:
-                run = Run([], start, end, base, style.size, style.look, style.turn, spaced, style.mark)
+                run = Run(
+                    [], start, end, base, style.size, style.look, style.turn, spaced, style.mark, spaced and guessed
+                )
                 self.runs.append(run)
-                spaced = False
+                spaced = guessed = False
             run.letters.append(letter)
             run.end = reach = end
             before = start

@@ -233,7 +233,7 @@ def _segment(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
     for word in group:
         if last:
             gap = (word.x0 - last.x1) / max(word.size, 1.0)
-            if gap > WORD_GAP or (word.spaced and gap > _TIGHT_GAP):
+            if not word.glued and (gap > WORD_GAP or (word.spaced and gap > _TIGHT_GAP)):
                 pieces.append((" ", last.look & word.look))
         pieces.append((word.text, word.look))
         last = word
@@ -282,7 +282,7 @@ def _first_word(group: list[Word]) -> tuple[float, float, float]:
     end = head.x1
     for word in group[1:]:
         gap = (word.x0 - end) / max(word.size, 1.0)
-        if gap > WORD_GAP or word.spaced:
+        if not word.glued and (gap > WORD_GAP or word.spaced):
             unit = word.x1 if head.text in _DASHES else end
             if hyphen:
                 unit = head.x0 + (head.x1 - head.x0) * hyphen.start() / len(head.text)
