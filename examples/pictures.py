@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -18,6 +20,8 @@ TARGET = Path("docs/images")
 WIDTH = 112
 MEETING = "fjordlandet-regionraad/fjordlandet-regionraad/2025-09-12"
 CALLS = (["show", MEETING], ["search", "ferge"])
+LOOKED_AT = Path("examples/papers/2025-09-12-protokoll-fjordlandet.pdf")
+WINDOW = (1300, 900)
 PAGES = (0, 3)
 """Of the innkalling: the front page, and a sak that was postponed."""
 
@@ -51,8 +55,27 @@ def pages(pdf: Path) -> Image.Image:
     return both.quantize(32)
 
 
+def looked_at(paper: Path) -> Image.Image | None:
+    """The page that `saksgang look` writes, as a browser shows it; None where Chromium is not installed."""
+    browser = shutil.which("chromium")
+    if browser is None:
+        return None
+    with tempfile.TemporaryDirectory() as name:
+        page, picture = Path(name, "look.html"), Path(name, "look.png")
+        subprocess.run(["saksgang", "look", str(paper), "--out", str(page)], check=True, capture_output=True)
+        size = ",".join(map(str, WINDOW))
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        subprocess.run(
+            [browser, *options, f"--user-data-dir={name}/profile", f"--screenshot={picture}", f"--window-size={size}",
+             "--hide-scrollbars", page.as_uri()], check=True, capture_output=True,
+        )  # fmt: skip
+        return Image.open(picture).convert("RGB").quantize(200)
+
+
 if __name__ == "__main__":
     TARGET.mkdir(parents=True, exist_ok=True)
     (TARGET / "demo.svg").write_text(terminal(), encoding="utf-8")
     pages(RESULT / "innkalling-2025-12-05.pdf").save(TARGET / "innkalling.png", optimize=True)
+    if picture := looked_at(LOOKED_AT):
+        picture.save(TARGET / "look.png", optimize=True)
     print(f"{TARGET}/demo.svg\n{TARGET}/innkalling.png")
