@@ -141,7 +141,8 @@ def _number(line: str) -> Marked | None:
     marker, rest = match[1], line[match.end() :]
     number = match[2] or match[3] or match[4]
     tight = bool(rest) and not match[5]
-    if tight and not (number.isdigit() and rest[0].isupper()):  # «f.eks.», «1.mars», «a)nna»
+    sure = number.isdigit() or marker.endswith(")")
+    if tight and not (sure and rest[0].isupper()):  # «f.eks.», «1.mars», «a)nna», «A.Lund»
         return None
     if marker.endswith(".") and (_date_or_count(rest) if number.isdigit() else _ABBREVIATION.match(rest)):
         return None

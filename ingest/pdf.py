@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
     )
 
 
-def _structured(blocks: Sequence[Block], known: Known, slides: Collection[int]) -> list[Block]:
+def _structured(blocks: Sequence[Block], known: Known, slides: Mapping[int, float]) -> list[Block]:
     """``blocks`` with headings and levels of lists: over the whole paper, and on each slide by itself."""
     paper = [place for place, block in enumerate(blocks) if block.source.page not in slides]
     coloured, levelled = (

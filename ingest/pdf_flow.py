@@ -22,6 +22,11 @@ from ingest.pdf_tag_flow import add_tagged
 from ingest.pdf_tagged import is_trusted
 from model.document import Block
 
+_CLOSE = 1.1
+"""How much further apart than the closest lines those of one paragraph stand, at most."""
+_EMPTY_LINE = 1.5
+"""The same where an empty line parts them."""
+
 _Part = list[Line] | Beside | RuledTable
 
 
@@ -110,7 +115,15 @@ def _frame(lines: Sequence[Line], page: Frame) -> Frame:
     """The column that a box of text is set in: its own where its text goes on from line to line, else the page's."""
     own = Frame(min(line.x0 for line in lines), max(line.x1 for line in lines))
     goes_on = any(lower.text[:1].islower() and not ends_sentence(upper.text) for upper, lower in pairwise(lines))
-    return own if goes_on else Frame(own.left, max(own.right, page.right))
+    return own if goes_on or _is_spaced(lines) else Frame(own.left, max(own.right, page.right))
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether most lines stand a little further apart than some: paragraphs with space between, a few of two lines."""
+    steps = [lower.base - upper.base for upper, lower in pairwise(lines) if upper.size == lower.size]
+    closest, widest = min(steps, default=0.0), max(steps, default=0.0)
+    close = sum(step <= _CLOSE * closest for step in steps)
+    return _CLOSE * closest < widest <= _EMPTY_LINE * closest and close <= len(steps) / 2
 
 
 def _from_the_top(page: Page, lines: Sequence[Line | Beside]) -> Iterator[_Part]:

@@ -18,7 +18,7 @@ from ingest.slides_drawings import chart_blocks, diagram_blocks
 from ingest.slides_places import Places
 from ingest.slides_shapes import Shape, in_order, shapes_of
 from ingest.slides_table import read_table
-from ingest.slides_text import Context, lines, text_blocks, title_of
+from ingest.slides_text import Context, is_field, lines, text_blocks, title_of
 from ingest.word_runs import clean
 from model.document import Block, Document, Note, PageInfo, Source
 
@@ -84,8 +84,9 @@ class _Reader:
         read: dict[str, list[Block]] = {}
         for shape in shapes_of(slide.root, places):
             place = shape.placeholder
-            if place is not None and place.is_running:
-                kept = numbers if place.kind == "sldNum" else running
+            if (place is not None and place.is_running) or is_field(shape.body):
+                counts = place is None or place.kind == "sldNum"
+                kept = numbers if counts else running
                 kept.append((shape.box, _plain(shape, context)))
                 continue
             made = self._shape(shape, slide, context)
@@ -101,7 +102,7 @@ class _Reader:
         self.headers += _edges(running, height)
         header, footer = _edges([*running, *numbers], height)
         page = PageInfo(number=slide.number, width=width, height=height, header=header, footer=footer)
-        return page, [*headings_of_slide([*titles, *ordered]), *self._notes(slide, context)]
+        return page, [*headings_of_slide([*titles, *ordered], height), *self._notes(slide, context)]
 
     def warnings(self, blocks: list[Block]) -> Iterator[str]:
         """What was odd about the deck, a sentence each."""

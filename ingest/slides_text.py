@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ingest.word_styles import RunLook
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_ON_EACH = ("slidenum", "datetime")  # types of fields that stand on each slide
 _DEEPEST = 20  # alternate content within alternate content
 
 
@@ -133,6 +134,14 @@ def text_blocks(found: Sequence[Line], path: str) -> list[Block]:
         attach(line.links, [*made])
         blocks += made
     return nest(blocks, frozenset(known))
+
+
+def is_field(body: _Element | None) -> bool:
+    """Whether a text body holds nothing but the slide's number or the date, as files from other programs keep them."""
+    if body is None or next(body.iter(f"{A}fld"), None) is None:
+        return False
+    fields = all(one.get("type", "").startswith(_ON_EACH) for one in body.iter(f"{A}fld"))
+    return fields and not any((run.findtext(f"{A}t") or "").strip() for run in body.iter(f"{A}r"))
 
 
 def marked(line: Line) -> str:

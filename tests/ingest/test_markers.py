@@ -13,6 +13,7 @@ from ingest.markers import readable, split_marker, split_number
         ("12) Ymse", "12)", "12", "Ymse"),
         ("(2) Andre ledd", "(2)", "2", "Andre ledd"),
         ("a) kommunane betaler kvar sin del", "a)", "a", "kommunane betaler kvar sin del"),
+        ("a)Styret skal møtast", "a)", "a", "Styret skal møtast"),
         ("b. resten", "b.", "b", "resten"),
         ("B.\tInnkallinga vart godkjend", "B.", "B", "Innkallinga vart godkjend"),  # an initial has no gap behind it
         ("· vatn", "•", None, "vatn"),

@@ -135,3 +135,31 @@ def test_a_box_that_stands_further_in_begins_anew():
 def test_a_column_may_begin_with_a_deeper_item_of_a_kind_that_is_known():
     first = (item("•", 55, 100), item("o", 80, 130, 18))
     assert levels(*first, item("o", 525, 100, 18), item("•", 500, 130)) == [0, 1, 1, 0]
+
+
+def test_where_all_levels_look_alike_a_box_begins_with_the_highest():
+    first = (item("•", 55, 100), item("•", 91, 130))
+    assert levels(*first, item("•", 500, 100), item("•", 536, 130), item("•", 500, 160)) == [0, 1, 0, 1, 0]
+
+
+def test_a_single_dash_that_is_set_in_is_an_item():
+    lines = ((0, "• Fyrste punkt på lysarket"), (36, "– Fram med rekneskapen i april"), (72, "• Og så vidare"))
+    assert items(read(slide("Tittel", *lines))) == [
+        (0, "Fyrste punkt på lysarket"),
+        (1, "Fram med rekneskapen i april"),
+        (2, "Og så vidare"),
+    ]
+
+
+def test_big_numbered_items_stay_items():
+    small = slide("Bakgrunn", *((0, "Tekst som fyller lysarket med små bokstavar"),) * 10, size=12)
+    big = slide("Trinn", (0, "1. Kartlegging"), (0, "2. Vedtak"), size=28)
+    assert items(read(small, small, big)) == [(0, "Kartlegging"), (0, "Vedtak")]
+
+
+def test_the_last_word_of_a_line_that_the_slide_broke_goes_on_with_it():
+    page = slide("Kart")
+    for y, line in ((150, "Luster vert vertskommune."), (182, "Avtalen til politisk handsaming i kommunane i mai"),
+                    (208, "2027."), (240, "Etablering frå hausten"), (272, "Alle er med")):  # fmt: skip
+        page.text(55, y, line, 20)
+    assert "Avtalen til politisk handsaming i kommunane i mai 2027." in [block.text for block in read(page).blocks]

@@ -1,6 +1,7 @@
 """Slides of a PowerPoint file as a person sees them."""
 
 import pytest
+from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
@@ -45,6 +46,39 @@ def test_a_slide_without_a_title_has_none():
     box(deck.slide(BLANK), 40, 40, 400, 40, "Berre ei linje")
     deck.slide(CONTENT, "", ["Punkt"])
     assert not any(isinstance(block, Heading) for block in deck.blocks())
+
+
+def test_a_text_box_with_the_biggest_type_at_the_top_is_the_title():
+    deck = Deck()
+    slide = deck.slide(BLANK)
+    title = box(slide, 40, 40, 400, 60, "Status i arbeidet")
+    title.text_frame.paragraphs[0].runs[0].font.size = Pt(32)
+    box(slide, 40, 140, 400, 60, ["Kartlegginga er ferdig.", "Rapporten kjem i mai."])
+    assert [(block.text, block.level) for block in deck.blocks() if isinstance(block, Heading)] == [
+        ("Status i arbeidet", 1)
+    ]
+
+
+def test_labels_beside_their_lists_are_no_title():
+    deck = Deck()
+    slide = deck.slide(BLANK)
+    for place, label in enumerate(("Kva?", "Kvifor?")):
+        arrow = slide.shapes.add_shape(MSO_SHAPE.PENTAGON, Pt(30), Pt(30 + 200 * place), Pt(180), Pt(150))
+        arrow.text_frame.text = label
+        arrow.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
+        box(slide, 230, 30 + 200 * place, 400, 150, ["Bygge merkevara saman", "Styrke samarbeidet"])
+    found = [(block.text, block.level) for block in deck.blocks() if isinstance(block, Heading)]
+    assert found == [("Kva?", 2), ("Kvifor?", 2)]
+
+
+def test_a_box_with_nothing_but_the_slide_number_is_set_apart():
+    deck = Deck()
+    slide = deck.slide(CONTENT, "Tittel", ["Punkt"])
+    paragraph = box(slide, 600, 500, 60, 20, "").text_frame.paragraphs[0]._p
+    paragraph.append(etree.fromstring(f'<a:fld {NAMES} id="{{0}}" type="slidenum"><a:t>7</a:t></a:fld>'))
+    document = deck.read()
+    assert texts(document.blocks) == ["Tittel", "Punkt"]
+    assert document.pages[0].footer == "1"
 
 
 def test_the_title_comes_first_wherever_it_stands():
