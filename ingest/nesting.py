@@ -105,7 +105,9 @@ def _edge(item: ListItem) -> float:
 def _kind(item: ListItem) -> str:
     if item.number is None:
         return "bullet"
-    return "number" if item.number[0].isdigit() else "letter"
+    if not item.number[0].isdigit():
+        return "letter"
+    return "number" + "." * item.number.count(".")  # 1.1 stands under 1, however far in
 
 
 def _step(open_items: list[_Rung], indent: float, kind: str) -> None:
@@ -118,7 +120,8 @@ def _step(open_items: list[_Rung], indent: float, kind: str) -> None:
             del open_items[depth:]
             break
     else:
-        under_number = bool(open_items) and open_items[-1][1] == "number"
+        above = open_items[-1][1] if open_items else ""
+        under_number = above.startswith("number") and (not kind.startswith("number") or len(kind) > len(above))
         if open_items and indent <= open_items[-1][0] + SAME and not under_number:
             open_items.pop()
     open_items.append((indent, kind))

@@ -204,4 +204,4 @@ def _judged(pages: Sequence[Page], measures: Measures) -> tuple[int, int]:
 
 def _letters(line: Line) -> int:
     """Letters and digits; dots that lead to a page number are none."""
-    return sum(letter.isalnum() for letter in line.text)
+    return sum(map(str.isalnum, line.text))

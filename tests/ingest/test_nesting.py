@@ -30,3 +30,8 @@ def test_text_between_items_ends_the_list():
 def test_levels_that_the_file_gives_are_kept():
     blocks = [item("•", 36).model_copy(update={"level": 1}), item("-", 72)]
     assert [b.level for b in nest(blocks, known=frozenset({0})) if isinstance(b, ListItem)] == [1, 2]
+
+
+def test_a_number_of_two_parts_stands_under_its_first_part_at_the_same_margin():
+    assert levels(item("1."), item("1.1"), item("1.2"), item("2."), item("2.1"), item("2.1.1")) == [0, 1, 1, 0, 1, 2]
+    assert levels(item("1.1"), item("1.2"), item("2.1")) == [0, 0, 0]
