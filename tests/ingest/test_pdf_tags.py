@@ -2,7 +2,7 @@
 
 from ingest.pdf import read_pdf
 from model.document import Document, Heading, ListItem, Paragraph, Table
-from tests.ingest.make_pdf import LEFT, RIGHT, Element, Page, make_pdf, wrap
+from tests.ingest.make_pdf import LEFT, RIGHT, Element, Page, make_pdf, width_of, wrap
 
 ACCOUNT = (
     "Fjordlandet regionråd har i tre år hatt eit felles kontor for beredskap i dei fem kommunane, og kontoret har "
@@ -178,3 +178,77 @@ class TestATreeThatIsNotGoneBy:
             tree.insert(0, Element("P", [(1, place)]))
         texts = [block.text for block in read(page, tree=tree).blocks]
         assert texts == [f"Orientering nummer {place} i møtet" for place in range(5)]
+
+
+def test_a_heading_that_is_an_item_of_a_list_has_its_number():
+    page = Page()
+    page.marked(0, LEFT, 80, "4.")
+    page.marked(1, LEFT + 28, 80, "Felles kontor")
+    marks = account(page, 110, 2)
+    item = Element("LI", [Element("Lbl", [(1, 0)]), Element("LBody", [Element("H2", [(1, 1)])])])
+    heading = read(page, tree=[Element("L", [item]), Element("P", [*marks])]).blocks[0]
+    assert isinstance(heading, Heading)
+    assert (heading.text, heading.number, heading.level) == ("4. Felles kontor", "4", 2)
+
+
+def test_items_as_word_writes_them_with_their_text_in_the_body():
+    page, items = Page(), []
+    marks = account(page, 80, 20)
+    for place, text in enumerate(["Helse og omsorg", "Skule"]):
+        page.marked(2 * place, LEFT + 18, 150 + 13.5 * place, "-")
+        page.marked(2 * place + 1, LEFT + 36, 150 + 13.5 * place, text)
+        label, body = Element("Lbl", [(1, 2 * place)]), Element("LBody", [(1, 2 * place + 1)])
+        items.append(Element("LI", [label, body]))
+    blocks = read(page, tree=[Element("P", [*marks]), Element("L", items)]).blocks[1:]
+    assert [(block.kind, block.text) for block in blocks] == [("list_item", "Helse og omsorg"), ("list_item", "Skule")]
+
+
+def test_a_paragraph_goes_on_at_the_top_of_the_next_column():
+    page, mark = Page(), 0
+    left, right = wrap(ACCOUNT, 200), wrap(f"Rådet drøfta saka. {ACCOUNT}", 200)
+    tree: list[Element] = []
+    marks = []
+    for place, line in enumerate(left):
+        page.marked(mark, LEFT, 700 + 13.5 * place, line)
+        marks.append((1, mark))
+        mark += 1
+    tree.append(Element("P", [*marks]))
+    marks = []
+    for place, line in enumerate(right):
+        if place < 2:
+            page.marked(mark, LEFT, 706 + 13.5 * (len(left) + place), line)
+        else:
+            page.marked(mark, 300, 706 + 13.5 * (place - 2), line)
+        marks.append((1, mark))
+        mark += 1
+    tree.append(Element("P", [*marks]))
+    assert [block.text for block in read(page, tree=tree).blocks] == [ACCOUNT, f"Rådet drøfta saka. {ACCOUNT}"]
+
+
+def test_a_bullet_that_the_file_calls_an_artifact_is_the_items():
+    page = Page()
+    marks = account(page, 80, 20)
+    page.marked(None, LEFT + 18, 150, "•")
+    page.marked(0, LEFT + 36, 150, "Helse")
+    tree = [Element("P", [*marks]), Element("L", [Element("LI", [Element("LBody", [(1, 0)])])])]
+    block = read(page, tree=tree).blocks[1]
+    assert isinstance(block, ListItem)
+    assert (block.marker, block.text) == ("•", "Helse")
+
+
+def test_a_footnote_in_the_tree_stands_behind_what_calls_it():
+    page = Page()
+    page.marked(0, LEFT, 80, "Rådet drøfta saka")
+    page.marked(1, LEFT + width_of("Rådet drøfta saka"), 76, "1", size=7)
+    marks = account(page, 110, 10)
+    page.rule(LEFT, 770, LEFT + 144, 770)
+    page.marked(2, LEFT, 782, "1", size=6)
+    page.marked(3, LEFT + 5, 785, "Møte 4. mars.", size=9)
+    note = Element("Note", [Element("P", [(1, 2), (1, 3)])])
+    tree = [Element("P", [(1, 0), Element("Reference", [(1, 1)]), note]), Element("P", [*marks])]
+    blocks = read(page, tree=tree).blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("paragraph", "Rådet drøfta saka"),
+        ("note", "Møte 4. mars."),
+        ("paragraph", ACCOUNT),
+    ]
