@@ -115,9 +115,19 @@ def lines_of(words: Iterable[Word], page: int, rules: Sequence[Rule] = ()) -> li
         line = _line(_once(row), page, level)
         if line:
             lines.append(line)
-    for line, above, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
-        _part_columns(line, [other for other in (above, below) if other], level)
+    _part_all(lines, level)
     return lines
+
+
+def part_columns(lines: Iterable[Line], rules: Sequence[Rule]) -> None:
+    """Part lines that were put together apart from each other, where those above and below show columns."""
+    level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.y0)
+    _part_all(sorted(lines, key=lambda line: line.base), level)
+
+
+def _part_all(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
+    for line, above, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
+        _part_columns(line, [other for other in (above, below) if other], rules)
 
 
 def look_of(runs: Iterable[Run], bit: int) -> bool:

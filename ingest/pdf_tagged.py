@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ingest.headings import LONGEST
 from ingest.markers import split_marker
 from ingest.pdf_join import ends_sentence
-from ingest.pdf_lines import Line, lines_of
+from ingest.pdf_lines import Line, lines_of, part_columns
 from ingest.pdf_measures import Measures
 from ingest.pdf_tags import ARTIFACT, Tag
 
@@ -60,6 +60,7 @@ class TaggedPage:
                 line.tag = tag
             if lines:
                 self.groups.append(lines)
+        part_columns((line for group in self.groups for line in group if not _in_cell(line)), sheet.rules)
         self.loose = lines_of(loose, sheet.number, sheet.rules)
         """Lines that the tree leaves out."""
         self.artifacts = lines_of(artifacts, sheet.number, sheet.rules)
@@ -112,6 +113,10 @@ class TaggedPage:
                         first.segments = [*other.segments, *first.segments]
                         others.remove(other)
                         break
+
+
+def _in_cell(line: Line) -> bool:
+    return line.tag is not None and line.tag.cell is not None
 
 
 def _columns(words: Sequence[Word]) -> list[list[Word]]:
