@@ -77,6 +77,12 @@ def _private(sign: str) -> str:
     return sign if known or not code or code[0] <= 0x20 else chr(0xF000 + code[0])
 
 
+def sign_of(letter: str) -> str:
+    """What a symbol font shows for ``letter``; the letter itself where nobody knows (Greek ones are kept so)."""
+    private = _private(letter)
+    return PRIVATE_USE.get(private, letter)
+
+
 def bullet_sign(text: str) -> str:
     """A bullet as it shows; a picture, or a sign that nobody knows, is a plain bullet."""
     sign = readable(text).strip()

@@ -37,7 +37,7 @@ _INDENT = 5
 """Em that the first line of a paragraph is set in or out, at most."""
 _ENTRY = re.compile(r"(?:\w+\.?\s)?\d{1,4}/\d{2,4}\b")
 """Lines that each begin with a number of two parts (``Sak 17/18 …``) are entries of a list, however full."""
-_SURE_BULLETS = frozenset("•▪◦‣●○■□➢➤✓✔◆◇►▸∙·")
+_SURE_BULLETS = frozenset("•▪◦‣●○■□❑❖➢➤✓✔◆◇►▸∙·")
 _FEWEST = 3
 """Lines, the last one aside, that show where text set in from the right ends."""
 _LONGEST_LABEL = 4

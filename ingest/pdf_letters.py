@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from ingest.markers import readable
+from ingest.markers import readable, sign_of
 from ingest.pdf_rules import Handle
 from ingest.pdf_tags import UNMARKED, mark_of
 
@@ -32,6 +32,7 @@ _SPACES = frozenset((0x20, 0xA0, 0x09, 0x0A, 0x0D, *range(0x2000, 0x200C), 0x202
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _ITALIC_FLAG, _FORCE_BOLD_FLAG = 1 << 6, 1 << 18  # ISO 32000-1, table 123
+_SIGN_FONTS = ("wingdings", "webdings", "symbol")  # behind the mark of a font that is there in part: «ABCDEF+Symbol»
 _PLAIN_NAMES = ("regular", "roman", "light", "book", "medium")
 _BOLD_WEIGHT, _HEAVIEST = 700, 1000  # pdfium works the weight out of the stem's width; broken fonts give thousands
 _COLOURFUL = 48  # of 255, between the strongest and the weakest of red, green and blue
@@ -94,6 +95,8 @@ class _Style:
     turn: int
     """Quarter turns against the clock; -1 for any other direction."""
     mark: int = UNMARKED
+    signs: bool = False
+    """Its font has signs where others have letters."""
 
 
 class Letters:
@@ -107,6 +110,7 @@ class Letters:
         self.strange = 0
         self.cut = False
         self.fonts: dict[int, int] = {}
+        self.sign_fonts: set[int] = set()
 
     def direction(self) -> int:
         """The direction most letters stand in."""
@@ -160,6 +164,8 @@ class Letters:
             else:
                 start, end = -box.top, -box.bottom
             letter = chr(code) if code in ordinary else self._letter(code)
+            if style.signs:
+                letter = sign_of(letter)
             self.letters += 1
             if run and style.turn >= 0:
                 if start == before and end == reach:  # the letters of a ligature share one box
@@ -200,14 +206,16 @@ class Letters:
             return _Style(math.inf, 0, 0)
         turn = round(angle) % 4 if abs(angle - round(angle)) < 0.05 else -1
         owner = pdfium.FPDFText_GetTextObject(self.page, index)
-        look = self._font_look(pdfium.FPDFTextObj_GetFont(owner))
+        font = pdfium.FPDFTextObj_GetFont(owner)
+        look = self._font_look(font)
         if pdfium.FPDFTextObj_GetTextRenderMode(owner) == _FILL_AND_STROKE:
             look |= BOLD
         if _is_coloured(owner):
             look |= COLOURED
         if turn == 0 and abs(matrix.c) > 0.1 * abs(matrix.d):  # slanted by the matrix
             look |= ITALIC
-        return _Style(round(size, 1) or 1.0, look, turn, mark_of(owner) if self.tagged else UNMARKED)
+        signs = (ctypes.cast(font, _POINTER).value or 0) in self.sign_fonts
+        return _Style(round(size, 1) or 1.0, look, turn, mark_of(owner) if self.tagged else UNMARKED, signs)
 
     def _font_look(self, font: Handle) -> int:
         address = ctypes.cast(font, _POINTER).value or 0
@@ -215,6 +223,8 @@ class Letters:
             buffer = ctypes.create_string_buffer(256)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.value.decode("latin-1").lower()
+            if name.rpartition("+")[2].startswith(_SIGN_FONTS):
+                self.sign_fonts.add(address)
             flags = pdfium.FPDFFont_GetFlags(font)
             flags = max(flags, 0)  # -1 where the font gives none
             bold = any(word in name for word in _BOLD_NAMES) or bool(flags & _FORCE_BOLD_FLAG)

@@ -10,7 +10,7 @@ from pdfminer.fontmetrics import FONT_METRICS
 
 A4 = (595.0, 842.0)
 LEFT, RIGHT = 71.0, 524.0
-FONTS = {"plain": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique"}
+FONTS = {"plain": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique", "signs": "Wingdings"}
 
 
 def width_of(text: str, size: float = 11.0, face: str = "plain") -> float:

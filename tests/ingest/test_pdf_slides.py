@@ -1,5 +1,7 @@
 """Slides that were saved as PDF: their titles and how deep their list items stand."""
 
+import pytest
+
 from ingest.nesting import nest_slide
 from ingest.pdf import read_pdf
 from model.document import Document, Heading, ListItem, Paragraph, Source, Style
@@ -163,3 +165,13 @@ def test_the_last_word_of_a_line_that_the_slide_broke_goes_on_with_it():
                     (208, "2027."), (240, "Etablering frå hausten"), (272, "Alle er med")):  # fmt: skip
         page.text(55, y, line, 20)
     assert "Avtalen til politisk handsaming i kommunane i mai 2027." in [block.text for block in read(page).blocks]
+
+
+@pytest.mark.parametrize(("letter", "shown"), [("\xd8", "➢"), ("\xa7", "▪"), ("\xfc", "✓"), ("l", "●"), ("q", "❑")])
+def test_the_letters_of_symbol_fonts_are_the_signs_that_they_show(letter, shown):
+    page = slide("Tittel")
+    for place, words in enumerate(("Fyrste punkt på lysarket", "Andre punkt")):
+        page.text(55, 150 + 30 * place, letter, 20, "signs")
+        page.text(80, 150 + 30 * place, words, 20)
+    found = [(one.marker, one.text) for one in read(page).blocks if isinstance(one, ListItem)]
+    assert found == [(shown, "Fyrste punkt på lysarket"), (shown, "Andre punkt")]
