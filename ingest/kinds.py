@@ -10,6 +10,7 @@ from typing import Literal
 
 from ingest.letters import decode
 from ingest.ole import MARK, top_names
+from ingest.package import LARGEST_PART, LARGEST_WHOLE, SUSPECT_RATIO
 from model.document import Format
 from model.errors import UnreadableError
 
@@ -77,6 +78,7 @@ def _zip(data: bytes, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {info.filename.lstrip("/") for info in package.infolist()}
+            unpacked = sum(info.file_size for info in package.infolist())
             mimetype = _mimetype(package) if "mimetype" in parts else ""
     except Exception as failure:  # zipfile meets damage with whatever the damaged field led to
         found = next((kind for part, kind in _OOXML if part.encode() in data[:_OPENING]), None)
@@ -86,6 +88,10 @@ def _zip(data: bytes, name: str) -> Kind:
             f"{name} is a damaged or cut-off zip or Office file; fetch it again from where it came."
         ) from failure
     if mimetype.startswith(_OPEN_DOCUMENT):
+        if unpacked > LARGEST_WHOLE or (unpacked > LARGEST_PART and unpacked > SUSPECT_RATIO * len(data)):
+            raise UnreadableError(
+                f"{name} unpacks to far more than a paper can hold; it may be a zip bomb and was not read."
+            )
         return _open_document(mimetype.removeprefix(_OPEN_DOCUMENT), "META-INF/manifest.xml" in parts, name)
     found = next((kind for part, kind in _OOXML if any(one.startswith(part) for one in parts)), None)
     if found and ("[Content_Types].xml" in parts or _MAIN[found] in parts):
@@ -151,7 +157,7 @@ def _text(data: bytes, name: str) -> Kind:
         raise UnreadableError(f"{name} holds no text; fetch the file again from where it came.")
     if _is_mail(text, ending(name)):
         return "eml"
-    if _HTML.match(text) or (ending(name) in (".html", ".htm") and re.search(r"<[a-z]+[ >]", text)):
+    if _HTML.match(text) or (ending(name) in (".html", ".htm") and re.search(r"<[a-z]{1,20}[ >]", text)):
         return "html"
     if _XML.match(text):
         raise UnreadableError(f"{name} is an XML file and no paper; save the paper itself as PDF or .docx.")

@@ -26,7 +26,7 @@ _ENOUGH = 0.5  # share of the letters beyond ASCII that are such as Norwegian pa
 
 # The old seven-bit alphabet (ISO 646-NO) has Norwegian letters where others have brackets.
 _SEVEN_BIT = str.maketrans("[\\]{|}", "ÆØÅæøå")
-_IN_WORD = re.compile(r"(?<![^\s(\"A-Za-z{|}])[A-Za-z]*[{|}](?:[a-z{|}]+|(?=[\s.,]))|[\[\\\]](?=[a-z])")
+_IN_WORD = re.compile(r"(?<![^\s(\"A-Za-z{|}])[A-Za-z]{0,40}[{|}](?:[a-z{|}]{1,40}|(?=[\s.,]))|[\[\\\]](?=[a-z])")
 _BRACKETS = re.compile(r"[\[\\\]{|}]")
 _FEWEST_SEVEN_BIT = 3
 _ALL_IN_WORDS = 0.9  # share of the brackets that stand where a letter would
@@ -83,10 +83,11 @@ def _one_byte(data: bytes) -> str | None:
 
 def _seven_bit(text: str) -> str:
     """``text`` with brackets as the letters that the seven-bit alphabet has there, where they stand in words."""
-    brackets = len(_BRACKETS.findall(text))
+    sample = text[:_SAMPLE]
+    brackets = len(_BRACKETS.findall(sample))
     if brackets < _FEWEST_SEVEN_BIT:
         return text
-    in_words = [sign for found in _IN_WORD.finditer(text) for sign in _BRACKETS.findall(found[0])]
+    in_words = [sign for found in _IN_WORD.finditer(sample) for sign in _BRACKETS.findall(found[0])]
     # Two of the small letters at least: pipes alone are a table, a backslash is a folder.
     small = len({"{", "|", "}"} & set(in_words)) >= 2
     return text.translate(_SEVEN_BIT) if small and len(in_words) >= _ALL_IN_WORDS * brackets else text

@@ -17,16 +17,16 @@ from model.errors import UnreadableError
 if TYPE_CHECKING:
     from model.document import Document
 
-LARGEST = 5 * 1024 * 1024
-"""Bytes of the largest file that is read; a thousand pages are three million letters."""
+LARGEST = 1024 * 1024
+"""Bytes of the largest file that is read; three hundred pages of text."""
 _BREAK = re.compile(r"&lt;br\s*/?&gt;", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"---\n(?:[\w-]+:.*\n|[ \t-].*\n)+---\n")
+_FRONT_MATTER = re.compile(r"---\n(?:[A-Za-z_][\w-]*:.*\n|[ \t-].*\n)+---\n")
 
 
 def read_markdown(data: bytes, name: str) -> Document:
     """Read the bytes of the Markdown file ``name``; raises `UnreadableError` where they are no text or too many."""
     if len(data) > LARGEST:
-        raise UnreadableError(f"{name} is far longer than a paper can be ({len(data) // 1024 // 1024} MB of text).")
+        raise UnreadableError(f"{name} is far longer than a paper can be ({len(data) // 1024} kB of Markdown).")
     text = decode(data)
     if text is None:
         raise UnreadableError(f"{name} is no readable text; save it as PDF or .docx.")

@@ -26,8 +26,10 @@ from model.errors import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = 10 * 1024 * 1024
 """Bytes of the largest text that is read; a thousand pages are three million letters."""
+MOST_LINES = 200_000
+"""Lines of the longest text that is read; a thousand pages have fifty thousand."""
 
 _CHAR = 5.0
 """Points that a character of indent counts for: two are a level (`ingest.nesting.SAME`), one is none."""
@@ -37,13 +39,15 @@ _NARROWEST, _WIDEST = 55, 110
 """Columns at which writers have lines broken."""
 _FULL = 15
 """Characters that a broken line may be short of the column: the next word did not fit."""
+_LONGEST_PARAGRAPH = 20_000
+"""Characters after which lines are not joined further; six pages without a break are no paragraph."""
 _FEWEST_FULL = 3
 """Full lines that it takes to believe in a column."""
 
 _GAP = re.compile(r"\t+| {3,}")
 _RULE = re.compile(r"([-=_*~#])\1{2,}")
 _TABLE_ROW = re.compile(r"\|.*\|")
-_TABLE_RULE = re.compile(r"[|+][-=+|: ]*-[-=+|: ]*[|+]")
+_TABLE_RULE = frozenset("-=+|: ")
 _SENTENCE = (".", ",", ";", ":", "?", "!")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -88,9 +92,9 @@ class _Draft:
 
 def read_text(data: bytes, name: str) -> Document:
     """Read the bytes of the text file ``name``; raises `UnreadableError` where they are no text, or far too many."""
-    text = decode(data) if len(data) <= LARGEST else None
-    if len(data) > LARGEST:
-        raise UnreadableError(f"{name} is far longer than a paper can be ({len(data) // 1024 // 1024} MB of text).")
+    if len(data) > LARGEST or data.count(b"\n") > MOST_LINES or data.count(b"\r") > MOST_LINES:
+        raise UnreadableError(f"{name} is far longer than a paper can be and was not read; save the paper itself.")
+    text = decode(data)
     if text is None:
         raise UnreadableError(f"{name} is no readable text; save it as PDF or .docx.")
     lines = _lines(text)
@@ -149,7 +153,7 @@ def _drafts(lines: Sequence[_Line], column: int | None, joiner: Joiner) -> list[
     drafts: list[_Draft] = []
     for line in lines:
         open_draft = drafts[-1] if drafts and not line.apart else None
-        if _TABLE_ROW.fullmatch(line.text) or _TABLE_RULE.fullmatch(line.text):
+        if _TABLE_ROW.fullmatch(line.text) or _is_table_rule(line.text):
             if open_draft is None or not open_draft.rows:
                 drafts.append(_Draft(line, "", line, rows=[]))
             _add_row(drafts[-1], line)
@@ -167,7 +171,7 @@ def _drafts(lines: Sequence[_Line], column: int | None, joiner: Joiner) -> list[
 
 def _goes_on(draft: _Draft, line: _Line, column: int | None) -> bool:
     """Whether the line goes on where the draft's last one was broken."""
-    if line.is_row or draft.last.is_row or draft.last.underlined:
+    if line.is_row or draft.last.is_row or draft.last.underlined or len(draft.text) > _LONGEST_PARAGRAPH:
         return False
     if draft.marker and line.indent > draft.first.indent and line.indent >= draft.last.indent:
         return True  # hangs below the item's text
@@ -179,9 +183,14 @@ def _goes_on(draft: _Draft, line: _Line, column: int | None) -> bool:
     return not (draft.text.endswith(_SENTENCE) and line.length < column - _FULL and not line.text.endswith("."))
 
 
+def _is_table_rule(text: str) -> bool:
+    """Whether the line is a rule between the rows of a table drawn with bars."""
+    return text[0] in "|+" and text[-1] in "|+" and "-" in text and _TABLE_RULE.issuperset(text)
+
+
 def _add_row(draft: _Draft, line: _Line) -> None:
     draft.last = line
-    if _TABLE_RULE.fullmatch(line.text):
+    if _is_table_rule(line.text):
         if len(draft.rows) == 1 and not draft.header_rows:
             draft.header_rows = 1
     else:

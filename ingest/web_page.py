@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of the largest page that is read; most of a large one is pictures written as letters."""
+MOST_TAGS = 400_000
+"""Tags, opening and closing, of the longest page that is read; a page of paper has about a hundred."""
 BODY_SIZE = 12.0
 """Points of running text where a page says nothing, as browsers have it."""
 
@@ -59,13 +61,14 @@ _BLOCKS = frozenset(
 _ROOMY = frozenset({"p", "blockquote", "pre", "dl", "hr", "ul", "ol", "figure", "fieldset"})
 """Browsers put white space round these."""
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_CONTENTS = re.compile(r"msotoc(?:\d|heading)|toc|table[ -]of[ -]contents\d*")
 _BULLETS = ("•", "◦", "▪")
 
 
 def read_html(data: bytes, name: str) -> Document:
     """Read the bytes of the HTML file ``name``; raises `UnreadableError` where they are no text, or far too many."""
-    if len(data) > LARGEST:
-        raise UnreadableError(f"{name} is far longer than a paper can be ({len(data) // 1024 // 1024} MB of HTML).")
+    if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
+        raise UnreadableError(f"{name} is far longer than a paper can be and was not read; save the paper itself.")
     text = _decoded(data)
     if text is None:
         raise UnreadableError(f"{name} is no readable HTML; open it in a browser and save it as PDF.")
@@ -128,6 +131,7 @@ class _PageReader:
         """The list items whose level the page gives."""
         self._prefix = prefix
         self._spans: list[Span] = []
+        self._has_text = False
         self._links: list[Link] = []
         self._label: Label | None = None
         self._counts = {"p": 0, "t": 0}
@@ -152,10 +156,11 @@ class _PageReader:
         if text:
             text = text if is_raw else _SPACE.sub(" ", text)
             self._spans.append(Span(text.upper() if look.caps else text, look))
+            self._has_text = self._has_text or not text.isspace()
 
     def _element(self, element: _Element, look: RunLook, is_raw: bool) -> None:
         tag = str(element.tag).lower()
-        if tag in _DROPPED or is_hidden(element):
+        if tag in _DROPPED or is_hidden(element) or _is_contents(element):
             return
         look = look_of(element, tag, look)
         if tag == "br":
@@ -197,8 +202,9 @@ class _PageReader:
         self._gap = self._gap or roomy
 
     def _is_apart(self, element: _Element, tag: str) -> bool:
-        role = (element.get("role") or "").lower()
-        return not self._in_paper and (tag in _APART or role in _APART_ROLES)
+        role, title = ((element.get(name) or "").lower() for name in ("role", "title"))
+        # LibreOffice marks page heads and page feet by their titles.
+        return not self._in_paper and (tag in _APART or role in _APART_ROLES or (tag == "div" and title in _APART))
 
     def _apart(self, element: _Element) -> None:
         self._flush()
@@ -213,7 +219,7 @@ class _PageReader:
         found = link(clean(_SPACE.sub(" ", "".join(map(str, element.itertext())))), element.get("href"))
         if found is None:
             return
-        if any(span.text.strip() for span in self._spans) or not self.blocks:
+        if self._has_text or not self.blocks:
             self._links.append(found)
         else:
             attach([found], [self.blocks[-1]])
@@ -287,7 +293,7 @@ class _PageReader:
         look = look_of(element, str(element.tag), RunLook(size=BODY_SIZE))
         inner._children(element, look, is_raw=False)
         inner._flush()
-        table.links = [*table.links, *(one for block in inner.blocks for one in block.links)]
+        table.links.extend(one for block in inner.blocks for one in block.links)
         spans = {name: min(max(_whole(element.get(name), 1), 1), _WIDEST) for name in ("rowspan", "colspan")}
         bold = element.tag == "th" or all(block.style.bold for block in inner.blocks if block.text)
         return Cell(text=cell_text(inner.blocks), source=Source(path=path), **spans), bold
@@ -295,7 +301,7 @@ class _PageReader:
     def _flush(self, level: int | None = None) -> None:
         """Make blocks of the inline text that has gathered."""
         spans, self._spans = self._spans, []
-        links, self._links = self._links, []
+        links, self._links, self._has_text = self._links, [], False
         spans = _trimmed(spans)
         if not clean("".join(span.text for span in spans)).strip("\t\n"):
             self._gap = self._gap or any("\u00a0" in span.text for span in spans)
@@ -323,6 +329,12 @@ def _trimmed(spans: list[Span]) -> list[Span]:
             last = text[-1]
             out.append(replace(span, text=text))
     return out
+
+
+def _is_contents(element: _Element) -> bool:
+    """Whether the element is a table of contents, by the names that Word, LibreOffice and other programs give it."""
+    names = [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
+    return element.get("role") == "doc-toc" or any(_CONTENTS.fullmatch(name) for name in names)
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

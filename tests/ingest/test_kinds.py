@@ -3,6 +3,8 @@
 import struct
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.kinds import kind
 from model.errors import UnreadableError
@@ -92,9 +94,26 @@ def test_an_old_office_file_of_another_kind_is_told():
     assert "old Office file that is not read" in told(compound("VisioDocument"))
 
 
+def test_a_bomb_in_an_open_document_file_is_told():
+    data = packed({"mimetype": f"{OPEN_DOCUMENT}text".encode(), "content.xml": b" " * 60_000_000})
+    assert "zip bomb" in told(data)
+
+
 def test_what_is_nearly_nothing_is_told():
     assert "holds no text" in told(b"\n \n")
     assert "XML file" in told(b"<?xml version='1.0'?><rss/>")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    opening=st.sampled_from([b"", b"PK\x03\x04", compound("WordDocument")[:1024], b"\xff\xfe", b"<html>", b"From: a"]),
+    rest=st.binary(max_size=600),
+)
+def test_any_bytes_are_a_kind_or_told(opening, rest):
+    try:
+        kind(opening + rest, "x")
+    except UnreadableError as failure:
+        assert str(failure).endswith(".")
 
 
 @pytest.mark.parametrize("length", [8, 40, 200, 600, 1100, 1500])

@@ -118,6 +118,11 @@ def test_what_is_no_text_or_too_long_is_told(monkeypatch):
         read_text(b"Hei hei", "x.txt")
 
 
+def test_more_lines_than_any_paper_has_are_told():
+    with pytest.raises(UnreadableError, match="far longer"):
+        read_text(b"a\n" * 300_000, "x.txt")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="aB .:-=|+#\t\n\f1)•", max_size=200))
 def test_any_text_is_read_and_no_word_lost(text):

@@ -111,6 +111,13 @@ class TestHtml:
         assert [block.text for block in document.blocks] == ["Sak 1", "Tekst"]
         assert document.headers == ["Fjordlandet", "Heim", "Post"]
 
+    def test_tables_of_contents_are_left_out_and_page_feet_apart(self):
+        body = (
+            "<p class=MsoToc1><a href='#a'>Sak 1</a> 2</p><div id='Table of Contents1'><p>Sak 1 2</p></div>"
+            "<h1>Sak 1</h1><div title=footer><p>Side 2</p></div>"
+        )
+        assert texts(body) == ["Sak 1"] and html(body).headers == ["Side 2"]
+
     def test_links_lead_outside_and_are_kept_where_they_stand(self):
         body = (
             "<p>Sjå <a href='https://fjordlandet.example/sak'>saka</a>, <a href='#topp'>toppen</a> og "
