@@ -13,6 +13,7 @@ from model.document import Block, ListItem, Note
 SAME = 6.0
 """Points that the indents of one level may differ."""
 _SAME_SIZE = 1.0  # points that the type sizes of one level may differ
+_STEP = 54.0  # points that one level is set in at most: three quarters of an inch
 _REMEMBERED = 200  # items of a slide that another is compared with
 
 _Rung = tuple[float, str]  # indent in points and kind of marker of an open item
@@ -78,9 +79,16 @@ def _way_to(item: ListItem, seen: deque[tuple[ListItem, list[_Rung]]]) -> list[_
             return list(way)
     alike = [way for other, way in seen if _is_alike(other, item)]
     if not alike:
-        return []
+        return next((list(way) for other, way in reversed(seen) if _is_under(other, item)), [])
     way = min(alike, key=len)  # where all levels look alike, a box begins with the highest
     return [(edge + indent - way[-1][0], its_kind) for edge, its_kind in way]
+
+
+def _is_under(one: ListItem, other: ListItem) -> bool:
+    """Whether ``other`` stands one step further in than ``one``, in smaller type or with a marker of another kind."""
+    smaller = (one.style.size or 0.0) - (other.style.size or 0.0)
+    other_kind = one.marker != other.marker if other.number is None else _kind(one) != _kind(other)
+    return SAME < _edge(other) - _edge(one) <= _STEP and smaller > -_SAME_SIZE and (other_kind or smaller >= _SAME_SIZE)
 
 
 def _is_alike(one: ListItem, other: ListItem) -> bool:

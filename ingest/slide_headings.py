@@ -16,8 +16,8 @@ BIG = 1 / 25
 """Share of the slide's height that the type of a title has at least: 22 points on a slide as PowerPoint makes them."""
 BIGGER = 1.15
 """How much bigger than the text below it a title is, unless it alone is bold."""
-SAME = 0.98
-"""Share of a size that counts as the same size; slides that are recognised from pictures differ by so much and more."""
+SAME = 0.95
+"""Share of a size that counts as the same size; sizes that are measured on pictures differ by so much."""
 ABOVE = 0.2
 """Share of a slide's letters that may stand above its title: a line over it, a mark in the corner."""
 _NEXT = 0.6  # type sizes of white space that may part a title's own lines

@@ -139,6 +139,10 @@ def test_a_column_may_begin_with_a_deeper_item_of_a_kind_that_is_known():
     assert levels(*first, item("o", 525, 100, 18), item("•", 500, 130)) == [0, 1, 1, 0]
 
 
+def test_a_list_behind_a_line_of_text_may_go_on_one_step_further_in():
+    assert levels(item("•", 55, 100), Paragraph(text="tekst"), item("–", 91, 160, 18)) == [0, 1]
+
+
 def test_where_all_levels_look_alike_a_box_begins_with_the_highest():
     first = (item("•", 55, 100), item("•", 91, 130))
     assert levels(*first, item("•", 500, 100), item("•", 536, 130), item("•", 500, 160)) == [0, 1, 0, 1, 0]
