@@ -15,13 +15,18 @@ from ingest.ole import stream_bytes
 from model.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from oxmsg import Message as OutlookMessage
     from oxmsg.attachment import Attachment
+    from oxmsg.storage import Storage
 
 _DEEPEST = 30  # multiparts within multiparts; mails have three or four
 _MOST_PARTS = 5_000
+_DEEPEST_OUTLOOK = 4  # mails within mails that Outlook saved
+_MAIL_WITHIN = "__substg1.0_3701000D"  # where an attachment is a mail: PidTagAttachDataObject, [MS-OXMSG] 2.2.2.1
+_HEADER_WITHIN = 24  # bytes before the properties of a mail within a mail, [MS-OXMSG] 2.4.1.2
+_BODY = 0x1000  # PidTagBody
 _SWOLLEN = 4  # streams may together say to be so many times the file that holds them, no more
 
 
@@ -118,22 +123,41 @@ def read_msg(data: bytes, name: str) -> Iterator[Member]:
             f"{name} is a damaged Outlook mail; save it again from Outlook, or save the papers attached to it."
         ) from failure
     for place, attachment in enumerate(attachments[:_MOST_PARTS], start=1):
-        yield _attached(attachment, place)
+        yield from _attached(attachment, place, 1)
     yield from _letter(name, _said(mail, "html_body"), _said(mail, "body"))
 
 
-def _attached(attachment: Attachment, place: int) -> Member:
-    name = f"attachment-{place}"
+def _attached(attachment: Attachment, place: int, depth: int) -> Iterator[Member]:
+    """The attached file; of a mail within the mail, which Outlook keeps in pieces, what is attached to that."""
+    name, content = f"attachment-{place}", None
+    storages: Sequence[Storage] = getattr(attachment._storage, "storages", ())
+    inner = next((one for one in storages if one.name == _MAIL_WITHIN), None)
     try:
         name = safe_name(attachment.file_name or name, place)
-        content = attachment.file_bytes
+        content = attachment.file_bytes if inner is None else None
+    except Exception:  # as above; a file that can't be taken out is told of below
+        pass
+    if inner is not None and depth < _DEEPEST_OUTLOOK:
+        yield from _outlook_within(inner, name, depth)
+    elif content is None:
+        yield Member(name, reason=f"{name} is only linked to in the mail, or is a mail in it; save it as a file.")
+    elif len(content) > LARGEST_MEMBER:
+        yield Member(name, reason=f"{name} is far larger than a paper can be and was not read.")
+    else:
+        yield Member(name, content)
+
+
+def _outlook_within(storage: Storage, name: str, depth: int) -> Iterator[Member]:
+    from oxmsg.attachment import Attachment
+    from oxmsg.properties import Properties
+
+    for place, one in enumerate(storage.iter_attachment_storages(), start=1):
+        yield from _attached(Attachment(one), place, depth + 1)
+    try:
+        text = Properties(storage, properties_header_offset=_HEADER_WITHIN).str_prop_value(_BODY) or ""
     except Exception:  # as above
-        content = None
-    if content is None:
-        return Member(name, reason=f"{name} is only linked to in the mail, or is a mail itself; save it as a file.")
-    if len(content) > LARGEST_MEMBER:
-        return Member(name, reason=f"{name} is far larger than a paper can be and was not read.")
-    return Member(name, content)
+        text = ""
+    yield from _letter(name, "", str(text))
 
 
 def _said(mail: OutlookMessage, what: str) -> str:

@@ -14,15 +14,26 @@ _TEXT, _BINARY, _NUMBER = 0x001F, 0x0102, 0x0003
 Tree = Mapping[str, "bytes | Tree"]
 
 
-def msg(text: str, attached: Mapping[str, bytes | None]) -> bytes:
-    """A mail with this text and these files attached; None is a file that is only linked to."""
-    tree: dict[str, bytes | Tree] = dict(_properties({0x1000: text, 0x0037: "Papir"}, 32, len(attached)))
+def msg(text: str, attached: Mapping[str, bytes | Tree | None]) -> bytes:
+    """A mail with this text and these files attached; None is a file that is only linked to, a tree a `mail`."""
+    return compound(mail(text, attached, 32))
+
+
+def mail(text: str, attached: Mapping[str, bytes | Tree | None], header: int = 24) -> Tree:
+    """The streams of a mail, as it is attached to another."""
+    tree: dict[str, bytes | Tree] = dict(_properties({0x1000: text, 0x0037: "Papir"}, header, len(attached)))
     for place, (name, data) in enumerate(attached.items()):
-        said: dict[int, str | bytes | int] = {0x3707: name, 0x3705: 1 if data is not None else 7}
-        if data is not None:
+        said: dict[int, str | bytes | int] = {0x3707: name, 0x3705: 1 if isinstance(data, bytes) else 5 if data else 7}
+        if isinstance(data, bytes):
             said[0x3701] = data
-        tree[f"__attach_version1.0_#{place:08X}"] = _properties(said, 8, 0)
-    return compound(tree)
+        part: dict[str, bytes | Tree] = dict(_properties(said, 8, 0))
+        if data is not None and not isinstance(data, bytes):
+            part["__substg1.0_3701000D"] = data
+            listed = part["__properties_version1.0"]
+            assert isinstance(listed, bytes)
+            part["__properties_version1.0"] = listed + struct.pack("<HHIII", 0x000D, 0x3701, 6, _FREE, 1)
+        tree[f"__attach_version1.0_#{place:08X}"] = part
+    return tree
 
 
 def _properties(said: Mapping[int, str | bytes | int], header: int, attachments: int) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from ingest import Missed, Paper, read
 from ingest.containers import unpack_bytes
 from ingest.member import safe_name
 from model.errors import UnreadableError
+from tests.ingest.make_msg import mail as outlook_mail
 from tests.ingest.make_msg import msg
 from tests.ingest.test_kinds import compound
 from tests.ingest.word_files import docx, p, packed
@@ -186,6 +187,12 @@ class TestOutlookMail:
     def test_large_files_are_whole(self, size):
         data = b"%PDF-" + random.Random(size).randbytes(size)
         assert papers(msg("", {"a.pdf": data}), "post.msg") == {"a.pdf": data}
+
+    def test_what_is_attached_to_a_mail_within_the_mail_is_found(self):
+        data = msg("Sjå nedanfor.", {"Papir": outlook_mail("Her er papira.", {"sak.docx": ONE}), "b.docx": TWO})
+        assert papers(data, "post.msg") == {
+            "sak.docx": ONE, "Papir.txt": b"Her er papira.", "b.docx": TWO, "post.txt": "Sjå nedanfor.".encode(),
+        }  # fmt: skip
 
     def test_a_file_that_is_only_linked_to_is_told(self):
         reason, is_fault = missed(msg("Hei", {"sak.docx": None}), "post.msg")["sak.docx"]
