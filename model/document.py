@@ -25,11 +25,12 @@ class Source(Record):
     """Where a block stands: page and box in a PDF, path in a Word file."""
 
     page: int | None = None
-    """Page number, from 1; null where the format has no pages (Word)."""
+    """Page or slide number, from 1; null where the format has no pages (Word)."""
     bbox: tuple[float, float, float, float] | None = None
     """x0, top, x1, bottom in points from the page's upper left corner."""
     path: str | None = None
-    """Path in a file without pages: ``p12`` its 12th paragraph (from 1), ``t3/r2/c1/p1`` one in a table cell."""
+    """Path in a file without pages: ``p12`` its 12th paragraph (from 1), ``t3/r2/c1/p1`` one in a table cell; in a deck
+    ``s3/sp4/p2``: slide, shape, paragraph."""
     tagged: bool = False
     """The file's own structure tree (a tagged PDF) says what the block is."""
 
