@@ -33,7 +33,9 @@ def _pages(_ctx: click.Context, _param: click.Parameter, value: str | None) -> l
     )
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The page to write; else FILE.look.html.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), metavar="FILE", help="The page to write; else FILE.look.html."
+)
 @click.option("--pages", metavar="1-3,7", callback=_pages, help="Show these pages only.")
 @click.option(
     "--ocr", type=click.Choice(["auto", "never", "always"]), default="auto", show_default=True,

@@ -6,7 +6,7 @@ upper left corner of the page as its letters stand: a page whose letters lie on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -71,6 +71,8 @@ class Sheet:
     """It has more letters than are read."""
     damaged: bool = False
     """It can't be opened."""
+    turn: int = 0
+    """Quarter turns clockwise that bring the page, as it lies in the file, to the way its letters are read."""
 
 
 @contextmanager
@@ -97,10 +99,10 @@ def title_of(document: pypdfium2.PdfDocument) -> str | None:
     return " ".join(document.get_metadata_value("Title").split()) or None
 
 
-def sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
-    """The pages of the document one by one."""
+def sheets(document: pypdfium2.PdfDocument, places: Iterable[int] | None = None) -> Iterator[Sheet]:
+    """The pages of the document one by one: all, or those at these places (from 0)."""
     tags = TagReader() if is_tagged(document) else None
-    for place in range(len(document)):
+    for place in range(len(document)) if places is None else places:
         try:
             page = document[place]
         except pypdfium2.PdfiumError:
@@ -122,7 +124,7 @@ def _sheet(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument, number: int
     turn = reading.direction()
     placed = _Placed(page.get_bbox(), turn)
     sheet = Sheet(number, placed.width, placed.height, letters=reading.letters, strange=reading.strange)
-    sheet.cut = reading.cut
+    sheet.cut, sheet.turn = reading.cut, turn
     runs = list(filter(attrgetter("is_placed"), reading.runs))
     sheet.words = [placed.word(run) for run in runs if run.turn == turn]
     sheet.turned = [placed.word(run) for run in together([run for run in runs if run.turn != turn])]

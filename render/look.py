@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,11 +12,13 @@ from typing import Literal, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ingest import OcrMode, read
+from ingest.containers import only_paper
 from ingest.front import file_bytes
 from ingest.office import NoOfficeError, OfficeError, convert
 from model.document import Block, Cell, Document, Heading, ListItem, PageInfo, Source, Table
-from render.look_pictures import pictures
+from render.look_pictures import Picture, pictures
 from render.look_places import placed
+from render.look_words import margin_box, places_by_words
 
 MOST_PAGES = 200
 """Pages that are shown where nothing else is asked for."""
@@ -87,6 +89,10 @@ class View:
     height: float
     picture: str | None = None
     info: PageInfo | None = None
+    margins: list[Box] = field(default_factory=list)
+    """Running header and footer: x0, top, width and height."""
+    turned: bool = False
+    """Recognition turned the page by a quarter, so that no box fits the picture."""
     marks: list[Mark] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
 
@@ -119,25 +125,31 @@ def look(
     document = read(path, ocr=ocr, cache=cache)
     wanted = _wanted(pages)
     reason = ""
-    if document.format == "pdf" and not document.inside:
-        images = pictures(file_bytes(path), path.name, wanted)
+    data = file_bytes(path)
+    if document.inside:
+        data = only_paper(data, path.name).data
+    if document.format == "pdf":
+        images = pictures(data, document.fil, wanted)
         sources: list[Source | None] = [block.source for block in document.blocks]
         infos = {info.number: info for info in document.pages}
     else:
-        images, sources, infos, reason = _through_pdf(path, document, wanted)
+        images, sources, infos, reason = _through_pdf(data, document, wanted)
     shown = [_shown(number, block) for number, block in enumerate(document.blocks, start=1)]
-    views = [View(info.number, info.width or 1.0, info.height or 1.0, images.get(info.number), info)
-             for info in infos.values() if wanted(info.number)]  # fmt: skip
+    views = [_view(info, images.get(info.number)) for info in infos.values() if wanted(info.number)]
+    going_on = _by_words(document, images)
     by_number = {view.number: view for view in views}
     unplaced: list[Shown] = []
-    for one, source in zip(shown, sources, strict=True):
+    for one, source, others in zip(shown, sources, going_on, strict=True):
         page = source.page if source else None
+        if others and document.format in _IN_WORD:
+            page = min(others)
+            source = Source(page=page, bbox=others[page])
         if page in by_number:
             by_number[page].shown.append(one)
         elif page is None or page not in infos:
             unplaced.append(one)
-        for number, box, cells in _boxes(one.block, source):
-            if number in by_number:
+        for number, box, cells in _boxes(one.block, source, others):
+            if number in by_number and not by_number[number].turned:
                 anchor = f"m{one.number}" if number == page else f"m{one.number}-{number}"
                 marks = by_number[number].marks
                 beneath = sum(mark.box == box for mark in marks)
@@ -151,24 +163,24 @@ def _wanted(pages: Sequence[int] | None) -> Callable[[int], bool]:
 
 
 def _through_pdf(
-    path: Path, document: Document, wanted: Callable[[int], bool]
-) -> tuple[dict[int, str], list[Source | None], dict[int, PageInfo], str]:
+    data: bytes, document: Document, wanted: Callable[[int], bool]
+) -> tuple[dict[int, Picture], list[Source | None], dict[int, PageInfo], str]:
     """Pictures by way of LibreOffice, where the blocks stand on them, the pages, and why there are none."""
     nowhere: list[Source | None] = [None] * len(document.blocks)
-    if document.inside or document.format not in (*_SLIDES, *_IN_WORD):
+    if document.format not in (*_SLIDES, *_IN_WORD):
         return {}, nowhere, {}, "text_only"
     try:
-        made = convert(file_bytes(path), document.format, _TO_PDF if document.format in _SLIDES else "pdf")
+        made = convert(data, document.format, _TO_PDF if document.format in _SLIDES else "pdf")
     except NoOfficeError:
         return {}, nowhere, {}, "no_program"
     except OfficeError:
         return {}, nowhere, {}, "failed"
-    images = pictures(made, path.name, wanted)
+    images = pictures(made, document.fil, wanted)
     if document.format in _SLIDES:
         return images, [block.source for block in document.blocks], {info.number: info for info in document.pages}, ""
     from ingest.pdf import read_pdf
 
-    seen = read_pdf(made, path.name, ocr="never")
+    seen = read_pdf(made, document.fil, ocr="never")
     return images, placed(document.blocks, seen.blocks), {info.number: info for info in seen.pages}, ""
 
 
@@ -177,8 +189,38 @@ def _shown(number: int, block: Block) -> Shown:
     return Shown(number, block, _LETTERS[block.kind], depth)
 
 
-def _boxes(block: Block, source: Source | None) -> Iterable[tuple[int, Box, list[Box]]]:
-    """Where a block stands: on each of its pages its box, and the boxes of its cells; in points."""
+def _view(info: PageInfo, picture: Picture | None) -> View:
+    width, height = info.width or 1.0, info.height or 1.0
+    view = View(info.number, width, height, picture.address if picture else None, info)
+    if picture and (picture.width > picture.height) != (width > height):
+        view.width, view.height, view.turned = picture.width, picture.height, True
+    if picture:
+        edges = (
+            margin_box(picture.words, height, text, foot=foot)
+            for text, foot in ((info.header, False), (info.footer, True))
+        )
+        view.margins = [_sized(box) for box in edges if box]
+    return view
+
+
+def _by_words(document: Document, images: Mapping[int, Picture]) -> Sequence[Mapping[int, Box]]:
+    """For each block the boxes of its words by page; slides have no text that goes on."""
+    if document.format in _SLIDES or not images:
+        return [{}] * len(document.blocks)
+    found = places_by_words(document.blocks, {number: picture.words for number, picture in images.items()})
+    # A block goes on at most to the page where the next one begins.
+    until = [block.source.page for block in document.blocks[1:]] + [None]
+    return [
+        {page: box for page, box in boxes.items() if last is None or page <= last}
+        for boxes, last in zip(found, until, strict=True)
+    ]
+
+
+def _boxes(block: Block, source: Source | None, others: Mapping[int, Box]) -> Iterable[tuple[int, Box, list[Box]]]:
+    """Where a block stands: on each of its pages its box, and the boxes of its cells; in points.
+
+    ``others`` are the boxes of its words; on pages after the one it begins on they tell how it goes on.
+    """
     own = source is not None and source == block.source
     cells: dict[int, list[Box]] = {}
     for row in block.rows if own and isinstance(block, Table) else ():
@@ -188,6 +230,10 @@ def _boxes(block: Block, source: Source | None) -> Iterable[tuple[int, Box, list
     boxes = {source.page: source.bbox} if source and source.page and source.bbox else {}
     for page in cells:
         boxes.setdefault(page, _around(cells[page]))
+    first = min(boxes, default=None)
+    for page, box in others.items():
+        if first is not None and page > first:
+            boxes.setdefault(page, box)
     for page, box in sorted(boxes.items()):
         yield page, _sized(box), [_sized(cell) for cell in cells.get(page, [])]
 

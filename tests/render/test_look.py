@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 import render.look
+from ingest import read
+from ingest.pdf_chars import Word
 from model.document import Paragraph, Source
 from render.look import look
 from render.look_places import placed
-from tests.ingest.make_pdf import Page, make_pdf
+from render.look_words import places_by_words
+from tests.ingest.make_pdf import LEFT, RIGHT, Page, make_pdf, wrap
 from tests.papers import docx, paper, sak
 
 WORDS = tomllib.loads(Path(render.look.__file__).with_name("look.toml").read_text(encoding="utf-8"))
@@ -75,7 +79,7 @@ def test_the_page_speaks_the_reader_s_standard(notice):
 def test_only_the_pages_asked_for_are_shown(notice):
     page = html.fromstring(look(notice, pages=[2]))
     assert len(page.findall(".//section")) == 1
-    assert "1 sider er ikkje viste" in page.text_content()
+    assert "Sider som ikkje er viste: 1." in page.text_content()
 
 
 def test_a_page_that_lies_on_its_side_is_shown_as_its_letters_stand(tmp_path):
@@ -113,6 +117,72 @@ def test_a_word_file_without_libreoffice_is_listed_and_says_why(tmp_path, monkey
     page = html.fromstring(look(path))
     assert "LibreOffice er ikkje installert." in page.text_content()
     assert "Opning" in page.text_content()
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_drawn_on_both(tmp_path):
+    first, second = Page(), Page()
+    text = (
+        "Rådet drøfta korleis kommunane kan samarbeide om kulturskulen og bad om ei utgreiing av alle kostnadene som "
+    )
+    lines = wrap(text * 4 + "følgjer med.", RIGHT - LEFT)
+    for place, line in enumerate(lines):
+        page, top = (first, 720) if place < 4 else (second, 26)
+        page.text(LEFT, top + 13.5 * place, line)
+    second.text(71, 160, "Vedtak", 14, "bold")
+    path = tmp_path / "vedtak.pdf"
+    path.write_bytes(make_pdf(first, second))
+    drawings = html.fromstring(look(path)).findall(".//svg")
+    drawn = [[mark.get("href") for mark in drawing.iterfind(".//a")] for drawing in drawings]
+    assert drawn == [["#b1"], ["#b1", "#b2"]]
+
+
+def test_running_headers_and_footers_are_drawn_apart(tmp_path):
+    pages = [Page() for _ in range(3)]
+    for number, page in enumerate(pages, start=1):
+        page.text(71, 40, "Fjordlandet regionråd", 9)
+        page.text(71, 110, f"Dette er avsnittet som står på ark nummer {number}.")
+        page.text(280, 810, f"Side {number} av 3", 9)
+    path = tmp_path / "innkalling.pdf"
+    path.write_bytes(make_pdf(*pages))
+    for drawing in html.fromstring(look(path)).findall(".//svg"):
+        tops = [float(box.get("y")) for box in drawing.xpath("*[@class='edge']")]
+        assert len(tops) == 2
+        assert tops[0] < 40 < 790 < tops[1]
+
+
+def test_a_page_that_recognition_turned_has_no_boxes_that_do_not_fit(notice, monkeypatch):
+    document = read(notice)
+    for info in document.pages:
+        info.width, info.height = info.height, info.width
+    monkeypatch.setattr(render.look, "read", lambda *_, **__: document)
+    page = html.fromstring(look(notice))
+    assert not page.findall(".//svg//a")
+    assert "Sida vart snudd" in page.text_content()
+
+
+def test_a_paper_in_a_zip_file_has_pictures_too(notice, tmp_path):
+    path = tmp_path / "papir.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(notice, notice.name)
+    page = html.fromstring(look(path))
+    assert len(page.findall(".//img")) == 2
+    assert "papir.zip" in page.text_content()
+
+
+def test_words_on_the_pages_tell_where_a_block_stands():
+    def words(*texts, base):
+        return [Word(text, 70.0 + 50 * at, 110.0 + 50 * at, base, 11.0, 0, True) for at, text in enumerate(texts)]
+
+    blocks = [Paragraph(text="Rådet møtest i Nordvik."), Paragraph(text="Dette står ikkje på sidene")]
+    pages = {
+        1: words("Sak", "1", base=80.0) + words("Rådet", "møtest", base=100.0),
+        2: words("i", "Nordvik.", base=90.0),
+    }
+    found, missing = places_by_words(blocks, pages)
+    assert missing == {}
+    assert sorted(found) == [1, 2]
+    assert found[1][:2] == pytest.approx((70.0, 91.2))
+    assert found[1][2] == 160.0
 
 
 def test_blocks_are_paired_with_the_same_text_on_the_pages_in_order():
