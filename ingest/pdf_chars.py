@@ -43,6 +43,8 @@ class Word:
     """What ties it to the file's structure tree."""
     guessed: bool = False
     """Not the file but its reader took the gap before it for a space."""
+    inner: bool = False
+    """It goes on in the same piece of drawn text as the word before it."""
     glued: bool = False
     """It goes on with the word before it, however far off it stands."""
 
@@ -165,6 +167,7 @@ class _Placed:
             run.spaced,
             run.mark,
             run.guessed,
+            run.inner,
         )
 
     def rule(self, rule: Rule) -> Rule:

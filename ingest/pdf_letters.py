@@ -41,6 +41,9 @@ _FILL_AND_STROKE = 2  # text drawn so is bold without a bold font
 WORD_GAP = 0.13
 """Em of white space that part two words where no space character does."""
 
+_TAB_GAP = 0.03
+"""Em of white space behind a small letter that part a capital in a new piece of drawn text from it."""
+
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 # The same functions with plain addresses: a page has thousands of letters, and ctypes' typed pointers cost more.
 _letter_at = ctypes.cast(pdfium.FPDFText_GetUnicode, ctypes.CFUNCTYPE(ctypes.c_uint, _POINTER, _INT))
@@ -65,6 +68,8 @@ class Run:
     """What ties it to the file's structure tree."""
     guessed: bool = False
     """Not the file but pdfium took the gap before it for a space."""
+    inner: bool = False
+    """It goes on in the same piece of drawn text as the letters before it."""
 
     @property
     def is_placed(self) -> bool:
@@ -144,7 +149,8 @@ class Letters:
                 spaced = True
                 run = None
                 continue
-            if owner != current:
+            inner = owner == current
+            if not inner:
                 style, before = self._style(index), -1e9
                 new_base = self._base(index, style.turn)
                 if run and not (
@@ -176,9 +182,21 @@ class Letters:
                     continue
                 if gap > WORD_GAP * style.size or gap < -0.5 * style.size:
                     run = None
+                elif not inner and gap > _TAB_GAP * style.size and letter.isupper() and run.letters[-1].islower():
+                    run = None  # a new piece of drawn text behind a narrow tab stop
             if run is None:
                 run = Run(
-                    [], start, end, base, style.size, style.look, style.turn, spaced, style.mark, spaced and guessed
+                    [],
+                    start,
+                    end,
+                    base,
+                    style.size,
+                    style.look,
+                    style.turn,
+                    spaced,
+                    style.mark,
+                    spaced and guessed,
+                    inner,
                 )
                 self.runs.append(run)
                 spaced = guessed = False

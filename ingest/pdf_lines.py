@@ -243,7 +243,7 @@ def _segment(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
     for word in group:
         if last:
             gap = (word.x0 - last.x1) / max(word.size, 1.0)
-            if not word.glued and (gap > WORD_GAP or (word.spaced and gap > _TIGHT_GAP)):
+            if not word.glued and (gap > WORD_GAP or (gap > _TIGHT_GAP and (word.spaced or _begins(last, word)))):
                 pieces.append((" ", last.look & word.look))
         pieces.append((word.text, word.look))
         last = word
@@ -261,6 +261,11 @@ def _segment(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
             runs.append((len(text_piece), look | under))
     loose = any(right.x0 - left.x1 > _LOOSE * right.size for left, right in pairwise(group))
     yield Segment(text, round(x0, 2), round(x1, 2), size, runs, *_first_word(group), group if loose else None)
+
+
+def _begins(left: Word, right: Word) -> bool:
+    """Whether a capital behind a small letter begins a new piece of drawn text: a word behind a narrow tab stop."""
+    return not right.inner and left.text[-1:].islower() and right.text[:1].isupper()
 
 
 def _part_columns(line: Line, neighbours: Iterable[Line], rules: Sequence[Rule]) -> None:

@@ -42,8 +42,10 @@ def glue(words: Sequence[Word]) -> None:
     spaces = [gap for spaced, gap in wide if spaced]
     if len(spaces) >= _ENOUGH and len(spaces) >= _SURE * len(wide):
         most = min(_NARROWER * median(spaces), _MOST)
-        for _, right, gap in pairs:
-            right.glued = not _is_sure(right) and WORD_GAP < gap < most
+        for left, right, gap in pairs:
+            # A new piece of drawn text may stand behind a tab stop; only the word of a lone letter goes on there.
+            one = right.inner or (len(left.text) == 1 and left.text.isalpha() and right.text[:1].islower())
+            right.glued = one and not _is_sure(right) and WORD_GAP < gap < most
     for stretch in _spread(words):
         within = [_gap(left, right) for left, right in pairwise(stretch) if not _is_sure(right)]
         usual = median([gap for gap in within if gap is not None] or [0.0])

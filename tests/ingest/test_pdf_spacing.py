@@ -69,3 +69,11 @@ def test_the_place_of_text_counts_from_the_corner_that_is_shown():
     assert (document.pages[0].width, document.pages[0].height) == (495.0, 742.0)
     assert document.blocks[0].source.bbox is not None
     assert document.blocks[0].source.bbox[:2] == pytest.approx((LEFT - 50, 41.2), abs=0.5)
+
+
+def test_a_word_right_behind_a_narrow_tab_stop_is_a_word_of_its_own():
+    page = Page()
+    for place, gap in enumerate((0.7, 1.8)):
+        page.text(LEFT, 100 + 40 * place, "leiar")
+        page.text(LEFT + width_of("leiar") + gap, 100 + 40 * place, "Nordvik kommune")
+    assert [block.text for block in read(page).blocks[:2]] == ["leiar Nordvik kommune"] * 2
