@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ON_EACH = ("slidenum", "datetime")  # types of fields that stand on each slide
+_MOST_LINKS = 1_000  # of one paragraph
 _DEEPEST = 20  # alternate content within alternate content
 
 
@@ -193,6 +194,6 @@ class _Runs:
             self._open = None
         elif self._open and self._open[1] == relation.target:  # PowerPoint parts a link into several runs
             self._open[0] += self.spans[-1].text
-        else:
+        elif len(self._links) < _MOST_LINKS:
             self._open = [self.spans[-1].text, relation.target]
             self._links.append(self._open)
