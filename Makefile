@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTHON := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers tests examples schema templates docs pictures accuracy
+.PHONY: help setup demo test lint types layers tests examples schema templates docs pictures accuracy benchmark
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,3 +48,6 @@ pictures: demo ## docs/images anew, from the demo and made-up meetings
 
 accuracy: setup ## how well annotated papers are read, field by field
 	@$(PYTHON) -m tests.accuracy.measure
+
+benchmark: setup ## how fast papers are read, beside others; the table in the README anew
+	@$(PYTHON) -m benchmarks.ingest --write
