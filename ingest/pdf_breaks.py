@@ -38,6 +38,8 @@ _INDENT = 5
 _ENTRY = re.compile(r"(?:\w+\.?\s)?\d{1,4}/\d{2,4}\b")
 """Lines that each begin with a number of two parts (``Sak 17/18 …``) are entries of a list, however full."""
 _SURE_BULLETS = frozenset("•▪◦‣●○■□❑❖➢➤✓✔◆◇►▸∙·")
+_OPEN_NUMBER = re.compile(r"\d[-–]$|§$")
+"""A number broken at the end of a line goes on in the next one: ``§ 12-`` and ``10.``."""
 _FEWEST = 3
 """Lines, the last one aside, that show where text set in from the right ends."""
 _LONGEST_LABEL = 4
@@ -99,6 +101,8 @@ class Breaks:
         head, text = line.segments[0], draft.columns[-1].text.text
         if marked.marker in _SURE_BULLETS or not self._is_tight(draft, line):
             return True
+        if marked.number and _OPEN_NUMBER.search(text[-4:]):
+            return False
         if head.after_first > MARKER_GAP or head.text == marked.marker or self._has_room(draft, line, frame):
             return True
         if draft.marked and _is_elsewhere(draft, line):

@@ -160,6 +160,8 @@ class _Edge:
         alike = max((self._sights[key, bucket] for bucket in self._buckets(line, page)), key=len)
         if not key:
             return self._count == 1 or len(alike) > 1 or self._stands_clear(line, page)
+        if self._count == 1 and any(_NUMBERED.fullmatch(segment.text) for segment in line.segments):
+            return self._stands_clear(line, page)
         if self._place(line, page) <= MARGIN * page.height and self._has_slot(line, page):
             return True
         share = max(len(alike & group) / len(group) for group in self._groups)

@@ -28,6 +28,10 @@ _MANY, _PART = 6, 0.06
 """Lines, and share of all lines, that make a right margin sure; in running text a third of the lines end near it."""
 
 
+_TIGHTEST, _CLEARLY = 1.5, 2.0
+"""Times the type size that lines of one paragraph stand apart at most, and points that rows stand further apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The column that text is set in, in points."""
@@ -126,7 +130,28 @@ def _pitches(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) 
         distance = lower.base - upper.base
         if full and len(upper.segments) == 1 and abs(upper.x0 - lower.x0) < 1 and distance < 2.5 * upper.size:
             distances[upper.size][round(distance * 2) / 2] += 2 if lower.text[:1].islower() else 1
-    return {size: max(counts, key=lambda distance: (counts[distance], -distance)) for size, counts in distances.items()}
+    pitches = {
+        size: max(counts, key=lambda distance: (counts[distance], -distance)) for size, counts in distances.items()
+    }
+    return _of_short_lines(pages) | pitches
+
+
+def _of_short_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[float, float]:
+    """The smallest distance that lines stand at, where most stand clearly further apart.
+
+    In a paper of short lines no line is full, and only what wraps in its column stands closer than the rows.
+    """
+    distances: dict[float, Counter[float]] = defaultdict(Counter)
+    for _, upper, lower in _neighbours(pages):
+        distance = lower.base - upper.base
+        if upper.size <= distance <= _WIDEST_LEADING * upper.size:
+            distances[upper.size][round(distance * 2) / 2] += 1
+    found = {
+        size: (min(counts), max(counts, key=lambda gap: (counts[gap], -gap))) for size, counts in distances.items()
+    }
+    return {
+        size: least for size, (least, usual) in found.items() if least <= _TIGHTEST * size and usual - least >= _CLEARLY
+    }
 
 
 def _gaps(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) -> tuple[float, bool]:
