@@ -160,6 +160,14 @@ def test_a_page_that_recognition_turned_has_no_boxes_that_do_not_fit(notice, mon
     assert "Sida vart snudd" in page.text_content()
 
 
+def test_boxes_on_a_recognised_page_are_said_to_lie_a_little_off(notice, monkeypatch):
+    document = read(notice)
+    document.pages[0].origin = "ocr"
+    monkeypatch.setattr(render.look, "read", lambda *_, **__: document)
+    sections = html.fromstring(look(notice)).findall(".//section")
+    assert ["retta opp" in section.text_content() for section in sections] == [True, False]
+
+
 def test_a_paper_in_a_zip_file_has_pictures_too(notice, tmp_path):
     path = tmp_path / "papir.zip"
     with zipfile.ZipFile(path, "w") as archive:
