@@ -79,8 +79,7 @@ def _private(sign: str) -> str:
 
 def sign_of(letter: str) -> str:
     """What a symbol font shows for ``letter``; the letter itself where nobody knows (Greek ones are kept so)."""
-    private = _private(letter)
-    return PRIVATE_USE.get(private, letter)
+    return PRIVATE_USE.get(_private(letter), letter) if letter else letter
 
 
 def bullet_sign(text: str) -> str:

@@ -1,7 +1,8 @@
 """Character recognition: pictures of pages through OCRmyPDF with Tesseract, as a process, bounded and remembered.
 
-OCRmyPDF never sees the paper itself, only pictures of the pages asked for, each in a PDF of our own making: a hostile
-file reaches pdfium and nothing else, and the file is never touched.
+OCRmyPDF straightens and turns the pages and sees to the rest. It never sees the paper itself, only pictures of the
+pages asked for, each in a PDF of our own making: a hostile file reaches pdfium and nothing else, and the file is never
+touched. What comes back is what Tesseract said of each page (hOCR): words, their places, and how sure it is of each.
 """
 
 from __future__ import annotations
@@ -28,10 +29,24 @@ _SECONDS_PAGE = 60
 _SECONDS_START = 30
 """That the programs may take beside the pages."""
 _LEVEL = ("--deskew", "--rotate-pages")
-_PLAIN_RESULT = ("--output-type", "pdf", "--optimize", "0", "--quiet")
+_SEGMENTATION = "--tesseract-pagesegmode"
+RUNNING, SCATTERED = "3", "11"
+"""Tesseract's ways to look at a page: columns of text; or every word it can find, as on a slide with boxes."""
+_PLAIN_RESULT = (
+    "--pdf-renderer",
+    "hocr",
+    "--output-type",
+    "pdf",
+    "--optimize",
+    "0",
+    "--quiet",
+    "--keep-temporary-files",
+)
+_RESULTS = "ocrmypdf.io.*/*_ocr_hocr.hocr"
+"""Where OCRmyPDF leaves what Tesseract said of each page: words with their places and how sure they are."""
 
 SETTINGS = (*_LEVEL, *_PLAIN_RESULT, "--language", LANGUAGE)
-"""How OCRmyPDF is called, but for where and how long."""
+"""How OCRmyPDF is called, but for where, how long and what kind of pages."""
 
 
 @cache
@@ -53,14 +68,24 @@ def versions() -> str:
     return " ".join(match[0] if match else "?" for match in found)
 
 
-def run(pictures: Path, target: Path, pages: int) -> bool:
-    """Recognise the ``pages`` pages of the PDF ``pictures`` into the PDF ``target``; False where that did not succeed.
+def run(pictures: Path, pages: int, segmentation: str) -> list[bytes] | None:
+    """Recognise the ``pages`` pages of the PDF ``pictures``: the hOCR of each; None where that did not succeed.
 
-    The programs and all that they started are ended when their time is over.
+    ``segmentation`` is `RUNNING` or `SCATTERED`.
+
+    The programs and all that they started are ended when their time is over. What they leave lies beside ``pictures``.
     """
+    folder = pictures.parent
     command = ["ocrmypdf", *SETTINGS, "--jobs", str(min(os.cpu_count() or 1, pages))]
-    command += ["--tesseract-timeout", str(_SECONDS_PAGE), str(pictures), str(target)]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "TMPDIR": str(pictures.parent)}
+    command += [
+        _SEGMENTATION,
+        segmentation,
+        "--tesseract-timeout",
+        str(_SECONDS_PAGE),
+        str(pictures),
+        str(folder / "recognised.pdf"),
+    ]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "TMPDIR": str(folder)}
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -70,11 +95,14 @@ def run(pictures: Path, target: Path, pages: int) -> bool:
         start_new_session=True,
     )
     try:
-        return process.wait(_SECONDS_START + _SECONDS_PAGE * pages) == 0 and target.is_file()
+        if process.wait(_SECONDS_START + _SECONDS_PAGE * pages) != 0:
+            return None
     except subprocess.TimeoutExpired:
-        return False
+        return None
     finally:
         _end(process)
+    found = [path.read_bytes() for path in sorted(folder.glob(_RESULTS))]
+    return found if len(found) == pages else None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -35,7 +35,7 @@ class Cache:
     def get(self, name: str) -> bytes | None:
         """What was kept under the name."""
         try:
-            path = (self._folder or standard_folder()) / f"{name}.pdf"
+            path = (self._folder or standard_folder()) / f"{name}.hocr"
             data = path.read_bytes()
             os.utime(path)
         except (OSError, RuntimeError):  # RuntimeError: there is no home folder
@@ -51,7 +51,7 @@ class Cache:
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(data)
-                Path(unfinished).replace(folder / f"{name}.pdf")
+                Path(unfinished).replace(folder / f"{name}.hocr")
             except BaseException:
                 Path(unfinished).unlink(missing_ok=True)
                 raise
@@ -62,7 +62,7 @@ class Cache:
 
 def _trim(folder: Path) -> None:
     """Delete what was not used for longest where the folder holds too much."""
-    files = sorted(((path.stat(), path) for path in folder.glob("*.pdf")), key=lambda pair: pair[0].st_mtime)
+    files = sorted(((path.stat(), path) for path in folder.glob("*.hocr")), key=lambda pair: pair[0].st_mtime)
     total = sum(stat.st_size for stat, _ in files)
     for stat, path in files:
         if total <= LARGEST:

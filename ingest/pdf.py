@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
         for sheet in scans.again(document):
             quality.note(sheet)
             pages[sheet.number - 1] = read_page(sheet)
-    quality.unread = scans.hindrance()
+    quality.unread, quality.doubted = scans.hindrance(), scans.doubted()
     quality.check()
     margins = set_apart(pages)
     blocks, known = blocks_of(pages, margins)
@@ -50,6 +50,7 @@ def read_pdf(data: bytes, name: str, *, ocr: OcrMode = "auto", cache: Path | Non
         sha256=sha256,
         format="pdf",
         origin=scans.origin_of_all(len(pages)),
+        quality=scans.quality_of_all(),
         title=title,
         headers=different(chain.from_iterable((margin.header, margin.footer) for margin in margins.values())),
         pages=[_info(page, margins, scans) for page in pages],
@@ -79,4 +80,6 @@ def _info(page: Page, margins: Mapping[int, Margins], scans: Scans) -> PageInfo:
         header=margin.header,
         footer=margin.footer,
         origin=scans.origin(page.number),
+        quality=scans.quality(page.number),
+        rejected=scans.rejected(page.number),
     )

@@ -69,6 +69,10 @@ class Sheet:
     """How many of the letters are no characters that a reader could know: private, unmapped, control."""
     pictured: bool = False
     """The page holds a picture."""
+    covered: float = 0.0
+    """Share of the page that its largest picture covers."""
+    recognised: bool = False
+    """Its words come from text recognition."""
     cut: bool = False
     """It has more letters than are read."""
     damaged: bool = False
@@ -131,7 +135,9 @@ def _sheet(page: pypdfium2.PdfPage, document: pypdfium2.PdfDocument, number: int
     sheet.words = [placed.word(run) for run in runs if run.turn == turn]
     sheet.turned = [placed.word(run) for run in together([run for run in runs if run.turn != turn])]
     glue(sheet.words)
-    rules, sheet.pictured = rules_of(page.raw)
+    rules, picture = rules_of(page.raw)
+    if picture is not None:
+        sheet.pictured, sheet.covered = True, picture / max(placed.width * placed.height, 1.0)
     sheet.rules = [placed.rule(rule) for rule in rules]
     sheet.links = [placed.area(area) for area in links_of(document, page)]
     if tags:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.pdf_boxes import boxes_of, is_slide
 from ingest.pdf_chars import Sheet, Word
+from ingest.pdf_gutters import part_columns
 from ingest.pdf_lattice import RuledTable, find_tables
 from ingest.pdf_lines import Line, lines_of
 from ingest.pdf_links import mark_links
@@ -44,7 +45,7 @@ def read_page(sheet: Sheet) -> Page:
     tables, words = find_tables(sheet.words, sheet.rules, sheet.number)
     boxes: list[list[Line] | RuledTable] | None = None
     if is_slide(sheet.width, sheet.height, sheet.words):
-        boxes = _boxes(sheet, words, tables)
+        boxes = _recognised(sheet) if sheet.recognised else _boxes(sheet, words, tables)
         lines = [line for box in boxes if isinstance(box, list) for line in box]
     else:
         lines = lines_of(words, sheet.number, sheet.rules)
@@ -60,6 +61,11 @@ def read_page(sheet: Sheet) -> Page:
         targets=targets,
         boxes=boxes,
     )
+
+
+def _recognised(sheet: Sheet) -> list[list[Line] | RuledTable]:
+    """The lines of a recognised slide, column by column: in what order they were drawn nobody knows."""
+    return [lines_of(part, sheet.number, sheet.rules) for part in part_columns(sheet.words)]
 
 
 def _boxes(sheet: Sheet, words: Sequence[Word], tables: Sequence[RuledTable]) -> list[list[Line] | RuledTable]:

@@ -11,7 +11,10 @@ from model.errors import UnreadableError
 
 _MOST_STRANGE = 0.05
 """Share of letters that no reader could know; a good text layer has none or a few signs of symbol fonts."""
+_MOST_DOUBTED = 0.5
+"""Share of letters on pages whose text is none; what is right on the others is read, with a warning."""
 _TOO_MANY = f"more than {MOST_LETTERS} letters; the rest was not read"
+_NO_TEXT = "a text layer whose letters are not those that a person sees; check what was read there"
 _MOST_NAMED = 8
 """Pages that a warning names one by one."""
 
@@ -27,6 +30,8 @@ class Quality:
     """How many letters each page has, and how many of them are strange."""
     pictures: set[int] = field(default_factory=set)
     """Pages without text that hold a picture."""
+    doubted: set[int] = field(default_factory=set)
+    """Pages whose letters are not those that a person sees on them."""
     damaged: set[int] = field(default_factory=set)
     cut: set[int] = field(default_factory=set)
 
@@ -48,8 +53,14 @@ class Quality:
         """Raise `UnreadableError` where the file has no text to read."""
         letters = sum(all_of for all_of, _ in self.letters.values())
         strange = sum(strange for _, strange in self.letters.values())
-        if letters > strange and strange <= _MOST_STRANGE * letters:
+        unsure = sum(self.letters[number][0] for number in self.doubted)
+        if letters > strange and strange <= _MOST_STRANGE * letters and unsure <= _MOST_DOUBTED * letters:
             return
+        if letters and self.unread:
+            raise UnreadableError(
+                f"The text layer of {self.name} can't be read (its letters are not those that the pages show), and "
+                f"{self.unread}."
+            )
         if letters:
             raise UnreadableError(
                 f"The text layer of {self.name} can't be read (its letters are not mapped to characters); "
@@ -73,6 +84,7 @@ class Quality:
             several = f"are pictures that were not read: {self.unread}"
         return [
             *_about(self.pictures, one, several),
+            *_about(self.doubted, f"has {_NO_TEXT}", f"have {_NO_TEXT}"),
             *_about(self.damaged, "is damaged and was not read", "are damaged and were not read"),
             *_about(self.cut, f"has {_TOO_MANY}", f"have {_TOO_MANY}"),
         ]

@@ -42,26 +42,30 @@ class Rule(NamedTuple):
         return self.x1 - self.x0 >= self.y1 - self.y0
 
 
-def rules_of(page: Handle) -> tuple[list[Rule], bool]:
-    """The lines of a raw pdfium page in the page's own coordinates, and whether it holds a picture."""
+def rules_of(page: Handle) -> tuple[list[Rule], float | None]:
+    """The lines of a raw pdfium page in the page's own coordinates, and the square points of its largest picture.
+
+    None stands for a page without pictures.
+    """
     drawing = _Drawing()
     drawing.walk(
         (pdfium.FPDFPage_GetObject(page, place) for place in range(pdfium.FPDFPage_CountObjects(page))), _IDENTITY, 0
     )
-    return sorted(drawing.rules), drawing.pictured
+    return sorted(drawing.rules), drawing.picture
 
 
 class _Drawing:
     def __init__(self) -> None:
         self.rules: set[Rule] = set()
-        self.pictured = False
+        self.picture: float | None = None
         self.points = 0
 
     def walk(self, objects: Iterator[Handle], outer: _Matrix, depth: int) -> None:
         for item in objects:
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.pictured = True
+                a, b, c, d, _, _ = _times(_matrix(item), outer)
+                self.picture = max(self.picture or 0.0, abs(a * d - b * c))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH and self.points < MOST_POINTS:
                 self._path(item, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:

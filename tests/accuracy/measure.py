@@ -77,9 +77,9 @@ def main() -> int:
     scores = {paper: measure(paper) for paper in PAPERS}
     notice = {paper: row for paper, row in scores.items() if PAPERS[paper] == "styremote-2025-12-09"}
     minutes = {paper: row for paper, row in scores.items() if paper not in notice}
-    from tests.accuracy import decks
+    from tests.accuracy import decks, scans
 
-    print(f"{table(notice)}\n\n{table(minutes)}\n\n{decks.table()}")
+    print(f"{table(notice)}\n\n{table(minutes)}\n\n{decks.table()}\n\n{scans.table()}")
     if "--raise" in sys.argv[1:]:
         old: Scores = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
         raised = {
