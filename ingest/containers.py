@@ -146,7 +146,7 @@ def only_paper(data: bytes, name: str) -> Paper:
     if len(papers) == 1:
         return papers[0]
     if not papers:
-        raise UnreadableError(f"{name} holds no paper of a kind that is read.")
+        raise UnreadableError(f"{name} holds no paper of a kind that is read; check that it is the right file.")
     names = ", ".join(paper.name for paper in papers[:3]) + (" ..." if len(papers) > 3 else "")
     raise UnreadableError(
         f"{name} holds {len(papers)} papers ({names}); save them in a folder, or import the file as it is."

@@ -18,6 +18,7 @@ from ingest.pdf_letters import Letters, Run, together
 from ingest.pdf_links import Area, links_of
 from ingest.pdf_rules import Rule, rules_of
 from ingest.pdf_spacing import glue
+from ingest.pdf_streams import check_streams
 from ingest.pdf_tags import UNMARKED, Tag, TagReader, is_tagged
 from model.errors import UnreadableError
 
@@ -84,6 +85,7 @@ class Sheet:
 @contextmanager
 def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     """The PDF in ``data`` as a pdfium document, closed at the end; raises `UnreadableError` where none can be had."""
+    check_streams(data, name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as failure:
