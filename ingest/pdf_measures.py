@@ -137,20 +137,21 @@ def _pitches(pages: Sequence[tuple[float, Sequence[Line]]], measures: Measures) 
 
 
 def _of_short_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[float, float]:
-    """The smallest distance that lines stand at, where most stand clearly further apart.
+    """The smallest distance of a line from the row whose column it goes on in, where rows stand clearly further apart.
 
-    In a paper of short lines no line is full, and only what wraps in its column stands closer than the rows.
+    In a paper of short lines no line is full, and only what wraps in its column tells how close lines stand.
     """
-    distances: dict[float, Counter[float]] = defaultdict(Counter)
+    hanging: dict[float, Counter[float]] = defaultdict(Counter)
+    rows: dict[float, Counter[float]] = defaultdict(Counter)
     for _, upper, lower in _neighbours(pages):
         distance = lower.base - upper.base
-        if upper.size <= distance <= _WIDEST_LEADING * upper.size:
-            distances[upper.size][round(distance * 2) / 2] += 1
-    found = {
-        size: (min(counts), max(counts, key=lambda gap: (counts[gap], -gap))) for size, counts in distances.items()
-    }
+        if len(upper.segments) < 2 or not upper.size <= distance <= _WIDEST_LEADING * upper.size:
+            continue
+        under = len(lower.segments) == 1 and any(abs(lower.x0 - part.x0) < 1 for part in upper.segments[1:])
+        (hanging if under else rows)[upper.size][round(distance * 2) / 2] += 1
+    found = {size: (min(counts), min(rows[size], default=0.0)) for size, counts in hanging.items()}
     return {
-        size: least for size, (least, usual) in found.items() if least <= _TIGHTEST * size and usual - least >= _CLEARLY
+        size: least for size, (least, row) in found.items() if least <= _TIGHTEST * size and row - least >= _CLEARLY
     }
 
 
