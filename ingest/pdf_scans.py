@@ -79,7 +79,9 @@ class Scans:
         if not sheet.letters:
             return
         text = text_of(sheet)
-        if not signs_of(text).plainly_norwegian and _is_doubtful(text, is_scan, sheet.strange / sheet.letters):
+        signs = signs_of(text)
+        plain = signs.plainly_norwegian if is_scan else signs.reads_norwegian
+        if not plain and _is_doubtful(text, is_scan, sheet.strange / sheet.letters):
             self._want(sheet, _judged(text))
         else:
             self._trusted[sheet.number] = sheet.rules
@@ -212,9 +214,8 @@ def _is_doubtful(text: str, is_scan: bool, strange: float) -> bool:
     known = norwegian(words)
     if known is None:
         return is_scan or strange > _STRANGE
-    if is_foreign(words):
-        return False
-    return known < _POOR or (is_scan and (known < _GOOD or lacks_letters(words)))
+    bad = known < _POOR or (is_scan and (known < _GOOD or lacks_letters(words)))
+    return bad and not is_foreign(words)
 
 
 def _judged(text: str) -> Judged:

@@ -67,14 +67,16 @@ class Signs:
         )
 
     @property
-    def plainly_norwegian(self) -> bool:
-        """Whether no more needs to be asked."""
+    def reads_norwegian(self) -> bool:
+        """Whether it has the commonest words and nothing that can't be: letters mapped to others never look so."""
         return (
-            self.words >= FEWEST
-            and self.common >= _COMMON_SHARE * self.words
-            and self.own >= _LETTER_SHARE * self.letters
-            and self.odd <= _ODD_SHARE * self.words
+            self.words >= FEWEST and self.common >= _COMMON_SHARE * self.words and self.odd <= _ODD_SHARE * self.words
         )
+
+    @property
+    def plainly_norwegian(self) -> bool:
+        """Whether it has the language's own letters too, which a careless recognition loses."""
+        return self.reads_norwegian and self.own >= _LETTER_SHARE * self.letters
 
 
 def signs_of(text: str) -> Signs:
