@@ -47,10 +47,10 @@ def read_box(lines: Sequence[Line]) -> Boks:
     for place, line in enumerate(near):
         if _treatments(boks, lines, place) or line.index in boks.taken:
             continue
-        values = _values(line)
         below = near[place + 1] if place + 1 < len(near) else None
-        if below and (heads := _head_row(line)) and len(below.cells) == len(heads):
-            values = dict(zip(heads, (cell.strip() for cell in below.cells), strict=True))
+        values = _values(line)
+        if below and (over := labels_above(line, below)):
+            values = over
             boks.taken.add(below.index)
         if not values:
             if says(line.text, table("vending")["lukka"]) and len(line.text) < 120:
@@ -104,11 +104,13 @@ def _basis(text: str) -> str | None:
     return basis if basis.lower() not in ("nei", "ingen", "offentleg", "offentlig") else None
 
 
-def _head_row(line: Line) -> list[str]:
-    """The labels, if the line is a row of box labels whose values stand in the row below; empty for other lines."""
+def labels_above(line: Line, below: Line) -> dict[str, str]:
+    """Label -> value of a row of box labels whose values stand in the row below; empty for other rows."""
     box = _labels()
     heads = [cell.lower().strip(" .:") for cell in line.cells]
-    return heads if len(heads) > 2 and all(head in box for head in heads) else []
+    values = [cell.strip() for cell in below.cells]
+    whole = len(heads) > 1 and len(values) == len(heads) and all(head in box for head in heads)
+    return dict(zip(heads, values, strict=True)) if whole and values[0].lower().strip(" .:") not in box else {}
 
 
 def _keep(boks: Boks, label: str, value: str) -> None:

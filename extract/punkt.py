@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from extract.knowledge import says, table
+from extract.knowledge import alternatives, says, table
 from extract.lines import Line, kjelde
+from extract.namn import WORD
 from model.document import Document
 from model.moete import Punkt
 
@@ -17,7 +19,15 @@ _INTRO = re.compile(
 
 def tells_proceedings(text: str) -> bool:
     """Whether a paragraph tells what happened in the meeting, so that it can't be part of a proposal."""
-    return says(text.strip(), table("vending")["behandling"])
+    return says(text.strip(), table("vending")["behandling"]) or bool(_speaks().match(text.strip()))
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    """A person by name and a verb of speech: ``Kari Nes (Sp) meinte at …`` is told of the meeting."""
+    name = rf"{WORD}(?:\s+{WORD}){{1,3}}"
+    between = r"(?:\s*\([^)]*\))?,?\s+"
+    return re.compile(rf"(?:[\wæøåÆØÅ-]+\s+)?{name}{between}{alternatives(table('vending')['ytring'])}(?![\wæøå])")
 
 
 def read_points(lines: Sequence[Line], document: Document) -> tuple[list[Punkt], list[Line]]:

@@ -23,10 +23,8 @@ _FOR_MOT = re.compile(
 )
 _MOT_ALONE = re.compile(rf"\bmot\s+{_N}\s+(?:røyst|stemme)", re.IGNORECASE)
 _GOT = re.compile(rf"\b(?:fekk|fikk)\s+(?:\w+\s+)?{_N}\s+(?:røyst|stemme|st\.)", re.IGNORECASE)
-_EACH = re.compile(
-    rf"\b(?:fekk|fikk)\s.{{0,60}}?\b{_N}\s+(?:røyst|stemme)\w*\s+og\s.{{3,60}}?\b{_N}\s+(?:røyst|stemme)",
-    re.IGNORECASE,
-)
+_BALLOTS = re.compile(rf"\b{_N}\s+(?:røyst(?:er)?|stemmer?)\b(?!\s*(?:for|mot)\b)", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:fekk|fikk)\b", re.IGNORECASE)
 _WORDS = ("null", "ein", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
@@ -102,18 +100,26 @@ def _vote(text: str, line: Line) -> Vote | None:
         return None
     partial = says(text, phrases["delvis"]) and not says(text, phrases["heilt"])
     for_, mot = counts or (None, None)
-    return Vote(resultat, for_, mot, says(text, phrases["fall"]), partial, line)
+    fell = says(text, phrases["fall"]) and not _each_got(text)  # one of two that are put against each other carries
+    return Vote(resultat, for_, mot, fell, partial and not _each_got(text), line)
 
 
 def _counts(text: str) -> tuple[int | None, int | None] | None:
     if match := _FOR_MOT.search(text) or _MOT.search(text):
         return _number(match[1]), _number(match[2])
-    if match := _EACH.search(text):
-        first, second = _number(match[1]), _number(match[2])
-        return max(first, second), min(first, second)
+    if each := _each_got(text):
+        return max(each), min(each)
     if match := _MOT_ALONE.search(text):
         return None, _number(match[1])
     return None
+
+
+def _each_got(text: str) -> tuple[int, int] | None:
+    """The ballots of two proposals in one sentence: ``Innstillingen fikk 3 stemmer, forslaget fra Moe fikk 1 stemme``."""
+    if not _GIVEN.search(text):
+        return None
+    got = [_number(match[1]) for match in _BALLOTS.finditer(text)]
+    return (got[0], got[1]) if len(got) == 2 and got[0] != got[1] else None
 
 
 def _number(word: str) -> int:

@@ -20,6 +20,7 @@ from extract.saker import Utdrag
 from extract.sakstype import sakstype
 from extract.seksjon import Part, split_parts
 from extract.tilvising import read_references
+from extract.underskrift import without_signature
 from extract.vedlegg import read_attachments
 from extract.vedtak import read_told_vedtak, read_vedtak
 from model.document import Document
@@ -78,9 +79,20 @@ def _parts(utdrag: Utdrag, front: Framside, box: Boks) -> list[Part]:
         lines = lines[1:]
     lines = list(takewhile(lambda line: not says(line.text, table("labels")["slutt"]), lines))
     default: Rolle = "behandling" if front.kind in ("protokoll", "saerutskrift") else "saksframstilling"
-    parts = split_parts([line for line in lines if not _is_own_title(line, utdrag)], default)
-    parts = _content_not_heading(parts)
+    own = [line for line in without_signature(lines) if not _is_own_title(line, utdrag)]
+    parts = _content_not_heading(split_parts(own, default))
+    if default == "behandling":
+        _discussed(parts)
     return _this_meeting(_alternatives_told(parts), front)
+
+
+def _discussed(parts: Sequence[Part]) -> None:
+    """``Drøfting:`` behind the proposal of minutes is what was said in the meeting; in a case paper it weighs it."""
+    proposed = False
+    for part in parts:
+        proposed = proposed or part.rolle == "framlegg"
+        if proposed and part.tittel and part.tittel.lower().strip(" :.") in words(table("labels")["i_protokoll"]):
+            part.rolle = "behandling"
 
 
 def _names_organ(line: Line, front: Framside) -> bool:
@@ -119,9 +131,11 @@ def _alternatives_told(parts: list[Part]) -> list[Part]:
     for part in parts:
         found = any(other.rolle == "framlegg" for other in out)
         if part.rolle == "framlegg" and not _decides(part, told and found):
-            if not out:
-                out.append(Part("behandling"))
-            out[-1].lines += [*([part.head] if part.head else []), *part.lines]
+            if not out or out[-1].rolle == "framlegg":
+                out.append(Part("behandling", part.tittel, head=part.head))
+            elif part.head:
+                out[-1].lines.append(part.head)
+            out[-1].lines += part.lines
             continue
         told = told or (part.rolle in ("behandling", "roeysting") and part.tittel is not None)
         out.append(part)

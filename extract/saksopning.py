@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from extract.boks import is_box_line, treatment_rows
+from extract.boks import is_box_line, labels_above, treatment_rows
 from extract.knowledge import says, table, words
 from extract.lines import Line
 from extract.nummer import NumberedText, read_number, same_number
@@ -80,10 +80,15 @@ def _take_box_above(opening: Opening, lines: Sequence[Line]) -> None:
         names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
         if any(names) or is_organ(line.text) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
             opening.heads.add(at)
-        elif not (is_box_line(line) or _treated(lines, at) or (opening.boxed and ":" in line.text[:30])):
+        elif not (_in_box(lines, at) or (opening.boxed and ":" in line.text[:30])):
             break
         at -= 1
     opening.at = min(at + 1, opening.at)
+
+
+def _in_box(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is one of a box: its labels, the values below them, or the table of treatments."""
+    return is_box_line(lines[at]) or bool(at and labels_above(lines[at - 1], lines[at])) or _treated(lines, at)
 
 
 def _treated(lines: Sequence[Line], at: int) -> bool:
@@ -95,7 +100,7 @@ def _candidate(lines: Sequence[Line], line: Line, titles: Sequence[str]) -> Open
     """A line that looks like the opening of a sak, by itself."""
     if block := _block_opening(lines, line):
         return block
-    if line.table is not None and not _table_opening(line):
+    if line.table is not None and not _table_opening(lines, line):
         return None
     read = read_number(line.text)
     if not read:
@@ -131,9 +136,10 @@ def _block_opening(lines: Sequence[Line], line: Line) -> Opening | None:
     return Opening(rows[0].index, {line.index, named[0].index}, read, named[0].cells[1].strip())
 
 
-def _table_opening(line: Line) -> bool:
-    """A table's first row may be the sak's head (number in one cell, title in the next), other rows never."""
-    return line.rows is not None and len(line.rows) == 1
+def _table_opening(lines: Sequence[Line], line: Line) -> bool:
+    """A row may be the sak's head (number in one cell, title in the next) where the table holds nothing but its box."""
+    near = lines[max(0, line.index - _BOX_LINES) : line.index + _BOX_LINES]
+    return all(_in_box(lines, row.index) for row in near if row.table == line.table and row is not line)
 
 
 def _title_below(lines: Sequence[Line], at: int, title: str, titles: Sequence[str]) -> tuple[str, int]:

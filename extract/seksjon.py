@@ -56,6 +56,7 @@ def _grammar(rolle: str) -> re.Pattern[str]:
         rf"(?P<label>{alternatives(labels['seksjon'][rolle])})"
         r"(?P<organ>\s+(?:i|frå|fra|av|for|til)\s+(?-i:[A-ZÆØÅa-zæøå])[^:.]{1,60}?)?"
         r"(?:\s*[-–,]?\s*(?:(?:sak\s+)?\d[\d./ ]*\d))?"
+        rf"(?:\s*[,–-]\s*{alternatives(labels['presisering'])}(?:\s+(?:vedteke|vedtatt))?)?"
         r"(?:\s*\((?P<note>[^)]{1,60})\))?$",
         re.IGNORECASE,
     )
@@ -129,7 +130,7 @@ def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
     """The parts of a sak in the paper's order. Text before the first label is a part without a title."""
     parts: list[Part] = []
     levels: list[int] = []  # heading levels that are open, the outermost first
-    for line, label in _labelled(lines):
+    for line, label in _labelled(_decision_apart(lines) if default == "behandling" else lines):
         above = parts[-1].rolle if parts else default
         if label and label.rolle == "roeysting" and label.rest and above == "behandling":
             label = None  # told in passing, not a part of its own
@@ -152,6 +153,27 @@ def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
                 parts.append(Part(default))
             parts[-1].lines.append(line)
     return [part for part in parts if part.tittel or part.lines]
+
+
+@cache
+def _inner_decision() -> re.Pattern[str]:
+    labels = table("labels")
+    return re.compile(
+        rf"(?<=[.!?»)])\s+(?=(?:{alternatives(labels['presisering'])}\s+)?"
+        rf"{alternatives(labels['seksjon']['vedtak'])}:\s+\S)",
+        re.IGNORECASE,
+    )
+
+
+def _decision_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Minutes may tell proceedings and vedtak in one paragraph: ``Ingen merknader. Vedtak: Lista vert godkjend.``"""
+    for line in lines:
+        found = _inner_decision().search(line.text) if line.table is None and line.marker is None else None
+        if found and line.text[found.end()].isupper():
+            yield _rest_of(line, line.text[: found.start()])
+            yield _rest_of(line, line.text[found.end() :])
+        else:
+            yield line
 
 
 def _labelled(lines: Sequence[Line]) -> Iterator[tuple[Line, Label | None]]:

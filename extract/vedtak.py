@@ -93,7 +93,8 @@ def _apart(lines: Sequence[Line], standard: Maalform) -> tuple[list[Line], list[
 
 
 def _tells_result(text: str) -> bool:
-    return says(text.strip("() "), table("vending")["resultat"]) and len(text) <= 160
+    plain = re.sub(r"\s*\([^)]*\)", "", text) if not text.startswith("(") else text.strip("() ")
+    return says(plain.strip(), table("vending")["resultat"]) and len(text) <= 160
 
 
 def _with_text(line: Line, text: str) -> Line:

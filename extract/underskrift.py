@@ -1,0 +1,47 @@
+"""Where a paper or a sak is signed: place and date, names and offices below the last of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extract.dato import find_dates
+from extract.knowledge import says, table
+from extract.lines import Line
+from extract.namn import split_name, title_start
+
+_SIGNED = re.compile(r"\(\s*(?:s|sign|e\.s|u\.t)\.?\s*\)|\b(?:sign)\.?$", re.IGNORECASE)
+_RULED = re.compile(r"[_.…\s/-]{4,}$")
+_PLACED = re.compile(r"(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+(?:i\s+|på\s+)?[A-ZÆØÅ][\wæøåÆØÅ.-]+){0,3},?\s+)(?:den\s+)?\d{1,2}\.")
+
+
+def without_signature(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the block that signs them; names that a sentence with a colon introduces stay."""
+    at = len(lines) - len(list(takewhile(lambda line: _kind(line) is not None, reversed(lines))))
+    kinds = [_kind(line) for line in lines[at:]]
+    introduced = at > 0 and lines[at - 1].text.rstrip().endswith(":")
+    return list(lines if introduced or not any(kind != "namn" for kind in kinds) else lines[:at])
+
+
+def _kind(line: Line) -> str | None:
+    """What a line of a signature is; null for other lines. A bare name is one only together with the others."""
+    text = line.text.strip()
+    if line.marker or len(text) > 160:
+        return None
+    if _RULED.match(text) or says(text, table("labels")["helsing"]):
+        return "helsing"
+    if len(text) <= 60 and _PLACED.match(text) and (days := find_dates(text)) and not text[days[-1].end :].strip(" ."):
+        return "stad"
+    cells = [cell.strip() for cell in line.cells if cell.strip()]
+    if cells and all(title_start().fullmatch(f"{cell.lower()} ") for cell in cells):
+        return "verv"
+    if cells and all(_signer(cell) for cell in cells):
+        return "signert" if len(cells) > 1 or _SIGNED.search(text) else "namn"
+    return None
+
+
+def _signer(cell: str) -> bool:
+    name, *office = _SIGNED.sub("", cell).strip(" .,").split(",")
+    known = all(title_start().match(f"{part.strip().lower()} ") for part in office)
+    return "(" not in name and split_name(name)[0] == name.strip() and known
