@@ -11,22 +11,32 @@ from functools import cache
 
 from extract.knowledge import table, words
 from extract.lines import Line, kjelde
-from extract.namn import is_party, pieces_of, split_name, title_start
+from extract.namn import WORD, is_party, pieces_of, split_name, title_start
 from extract.nummer import read_number
 from extract.ugild import stepped_aside
 from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
 
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
-_BEHIND = re.compile(r"^([^()]+(?:\([^)]*\))?)\s+(?:møtte\s+|møter\s+|vara\s+)?for\s+(?=[A-ZÆØÅ])([^()]+)$")
+_BEHIND = re.compile(
+    r"^([^()]+(?:\([^)]*\))?),?\s+(?:møtte\s+|møter\s+)?(?:som\s+)?(?:vara(?:medlem\w*)?\s+)?for\s+(?=[A-ZÆØÅ])([^()]+)$"
+)
 _SPAN = re.compile(
     r"(?P<a>\d{1,4})(?:/(?P<ay>\d{2,4}))?\s*(?:[-–]|til|t\.o\.m\.)\s*(?P<b>\d{1,4})(?:/(?P<by>\d{2,4}))?"
 )
-_FROM = re.compile(
-    r"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?((?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:/\d{2,4})?)"
+_NUMBER = r"(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:[/-]\d{2,4})?"
+_SAK = r"(?:sak(?:ene|ane)?\s+(?:nr\.?\s*)?)"
+_FROM = re.compile(rf"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")
+_UNTIL = re.compile(rf"(?i)\b(?:til|t\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")
+_ONE = re.compile(rf"(?i)\b{_SAK}({_NUMBER})")
+_WHEN = r"(?:(?:under|i|ved|på|berre|kun|frå|fra|til|og med|f\.o\.m\.?|t\.o\.m\.?)\s+)*"
+_UNBRACKETED = re.compile(
+    rf",?\s+{_WHEN}{_SAK}{_NUMBER}(?:\s*(?:[-–,]|til|og|t\.o\.m\.)\s*{_NUMBER})*(?=$|[\s,;.])", re.IGNORECASE
 )
-_UNTIL = re.compile(r"(?i)\b(?:til|t\.o\.m\.?)\s+(?:og med\s+)?(?:sak\s+)?(\d{1,4}(?:/\d{2,4})?)")
-_ONE = re.compile(r"(?i)\bsak\s+(\d{1,4}(?:/\d{2,4})?)")
+_CLOCK = re.compile(
+    r",?\s+(?:(?:frå|fra|til|kom|gjekk|gikk|møtte|forlot|fråtredde|fratrådte|perm\w*\.?|permisjon)\s+)+kl\.?\s*\d{1,2}(?:[.:]\d{2})?",
+    re.IGNORECASE,
+)
 
 
 def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[Sak]) -> list[Deltakar]:
@@ -77,6 +87,9 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             continue
         if columns:
             people = _row(line, columns, status)
+        elif "\n" in text:
+            parts = [part for part in re.split(r"[\n\t]", text) if part.strip()]
+            people = [person for part in parts for person in _people(part, status, one_a_line=True)]
         elif line.table is not None and not label:
             people = _people(", ".join(cell for cell in line.cells if cell), status, one_a_line=True)
         elif is_party(text.strip(" :")):
@@ -103,9 +116,19 @@ def _label(text: str) -> tuple[Frammoete | None, str]:
         return "moett" if came[1].endswith(("styret", "rådet")) else "utan roysterett", rest.strip(" :\t")
     if (mark or len(text) < 60) and (status := _made_of_words(plain)):
         return status, rest.strip(" :\t")
+    if told := _told().match(text):
+        return "utan roysterett", text[told.end() :].rstrip(" .")
     if not mark and (plain := re.sub(r"\s+", " ", text).strip(" :.").lower()) in _labels():
         return _labels()[plain], ""
     return None, text
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A sentence that tells of guests: ``Fra selskapet møtte daglig leder Kari Nes``, ``Elles møtte Ola Dal``."""
+    told = "|".join(words(table("deltakarar")["fortalt"]))
+    names = rf"(?=(?:[\wæøå.-]+\s+){{0,3}}?(?-i:{WORD}\s+{WORD}))"
+    return re.compile(rf"(?:{told})\s*:?\s+{names}", re.IGNORECASE)
 
 
 def _made_of_words(label: str) -> Frammoete | None:
@@ -152,6 +175,7 @@ def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]
     group: str | None = None
     if (match := re.match(r"^([^:(),]{2,60}):\s*(.+)$", text)) and not split_name(match[1])[0]:
         group, text = match[1].strip(), match[2]
+    text = _CLOCK.sub("", _UNBRACKETED.sub(lambda note: f" ({note[0].strip(' ,')})", text)) if "(" not in text else text
     out: list[Deltakar] = []
     for piece in pieces_of(text):
         if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
@@ -209,7 +233,8 @@ def _note(person: Deltakar, note: str) -> Deltakar:
         return person.model_copy(update={"funksjon": note})
     if re.match(r"(?i)(?:meldt\s+)?forfall(?!.*\d)", note):
         return person.model_copy(update={"frammoete": "forfall"})
-    if match := _SPAN.search(note):
+    single = re.fullmatch(rf"(?i)(?:frå|fra|til|t\.o\.m\.?|f\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?{_NUMBER}", note)
+    if not single and (match := _SPAN.search(re.sub(r"\bkl\.?\s*[\d.:–-]+", "", note))):
         year = match["by"] or match["ay"]
         first, last = (f"{part}/{year}" if year else part for part in (match["a"], match["b"]))
         return person.model_copy(update={"fraa_sak": first, "til_sak": last})
@@ -256,9 +281,10 @@ def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltaka
     by_column = {name: line.cells[at].strip() for name, at in columns.items()} if whole else {}
     person: Deltakar | None = None
     before: str | None = None
+    of_name = by_column.get("namn", "") if split_name(by_column.get("namn", ""))[0] else ""
     for cell in (cell.strip() for cell in line.cells):
         plain = cell.lower().strip(" .")
-        name, title = split_name(cell)
+        name, title = split_name(cell) if person or not of_name or cell == of_name else (None, None)
         if not cell:
             continue
         if person is None and name:

@@ -13,7 +13,7 @@ from extract.knowledge import alternatives, table, words
 from extract.lines import Line
 from extract.maalform import maalform
 from extract.nummer import read_number
-from extract.organ import is_common, is_organisation, meeting_of, organ_in, organisation_in, readable
+from extract.organ import has_subject, is_common, is_organisation, meeting_of, organ_in, organisation_in, readable
 from model.document import Document
 from model.moete import Dokumenttype, Maalform
 
@@ -144,7 +144,9 @@ def _meeting(
         labels = {**labels, "moetedato": label_values(lines).get("moetedato", [])}
     titles = [hit.day for text in front.titles for hit in find_dates(text)]
     near = [hit.day for line in top if line.strong for hit in find_dates(line.text)]
-    for candidates in (dates("moetedato"), dates("tid"), dates("dato"), titles, near, _opening_dates(top)):
+    called, plain = _opening_dates(top), dates("dato")
+    letter = bool(called and plain and called[0] > plain[0])  # it calls a meeting on a day behind that of writing
+    for candidates in (dates("moetedato"), dates("tid"), called if letter else plain, titles, near, called):
         if candidates:
             front.moetedato = candidates[0]
             break
@@ -192,7 +194,17 @@ def _number_of_meeting(labels: dict[str, list[tuple[str, Line]]], top: Sequence[
         return numbers[0][0].split("\t")[0].strip()
     label = alternatives(table("labels")["framside"]["moetenummer"])
     pattern = re.compile(rf"\b{label}\.?\s*(\d{{1,3}}(?:/\d{{2,4}})?)\b", re.IGNORECASE)
-    return next((match[1] for line in top if (match := pattern.search(line.text))), None)
+    said = next((match[1] for line in top if (match := pattern.search(line.text))), None)
+    titles = [line.text for line in top if line.table is None and line.strong and len(line.text.split()) <= 10]
+    return said or next((match[1] or match[2] for text in titles if (match := _NUMBERED.search(text))), None)
+
+
+# «MØTEPROTOKOLL nr. 6/2020», «Sakskart til styremøte 2/25», «Styremøte nr. 4»
+_NUMBERED = re.compile(
+    r"\b\w*(?:møte|møtet|protokoll|møtebok|innkalling|referat)\s+"
+    r"(?:nr\.?\s*(\d{1,2}(?:\s?/\s?(?:19|20)?\d{2})?)|(\d{1,2}/(?:19|20)?\d{2}))(?![\d./])",
+    re.IGNORECASE,
+)
 
 
 def _after_clock(value: str) -> str:
@@ -246,7 +258,7 @@ def _organ(
     names += [
         name
         for text in front.titles
-        for part in re.split(r"\s[-–]\s|\s{2,}|\d", text)
+        for part in re.split(r"\s[-–]\s|\s{2,}|\t|\d", text)
         if (name := organisation_in(part))
     ]
     if values := labels.get("utvalg"):
@@ -271,7 +283,7 @@ def _organ(
                 break
     if not front.organisasjon:
         other = [name for name in names if name.lower() != (front.utvalg or "").lower()]
-        if front.utvalg and is_organisation(front.utvalg) and " " in front.utvalg:
+        if front.utvalg and is_organisation(front.utvalg) and " " in front.utvalg and not has_subject(front.utvalg):
             front.organisasjon = front.utvalg
         elif other:
             front.organisasjon = readable(other[0], elsewhere)

@@ -16,7 +16,10 @@ _NAME = re.compile(rf"{WORD}(?:\s+(?:{WORD}|av|de|von|van|der|den))*\s+{WORD}$")
 def pieces_of(text: str) -> list[str]:
     """A list of names cut at commas, semicolons, tabs and a last ``og``, but not inside brackets."""
     flat = re.sub(r"\([^)]*\)", lambda match: match[0].replace(",", "\0").replace(";", "\0"), text)
-    flat = re.sub(rf"\s+(?:og|&)\s+(?={WORD}\s+{WORD})", ", ", flat)
+    flat = re.sub(rf"\s+(?:og|&|samt)\s+(?={WORD}\s+{WORD})", ", ", flat)
+    # «dagleg leiar Kari Nes og rådgjevar Ola Dal» are two, «leiar og sekretær Kari Nes» is one
+    office = rf"(?:[a-zæøå][\wæøå.\-]*\s+){{1,3}}(?={WORD}\s+{WORD})"
+    flat = re.sub(rf"((?:^|\s){WORD}\s+{WORD}|\))\s+(?:og|&|samt)\s+(?={office})", r"\1, ", flat)
     return [piece.replace("\0", ",").strip(" .") for piece in re.split(r"[,;\t]", flat) if piece.strip(" .")]
 
 

@@ -23,7 +23,8 @@ def _forms() -> dict[str, dict[str, str]]:
 @cache
 def _organ_word() -> str:
     endings = alternatives(table("organ")["utvalgsendingar"])
-    return rf"(?![\wæøåÆØÅ-]*områd)(?:{alternatives(list(_forms()))}|[\wæøåÆØÅ-]+{endings}|utvalg?)"
+    subject = r"(?:råd|styre|nemnd|komit[eé])(?=\s+for\s+(?-i:[a-zæøå]))"
+    return rf"(?![\wæøåÆØÅ-]*områd)(?:{subject}|{alternatives(list(_forms()))}|[\wæøåÆØÅ-]+{endings}|utvalg?)"
 
 
 @cache
@@ -82,7 +83,7 @@ def organ_in(text: str, maalform: Maalform) -> tuple[str | None, str | None]:
 _KINDS = "(?:Møte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)"
 _PLACE = re.compile(rf"(?:^|\s)((?!{_KINDS})[A-ZÆØÅ][\wæøåÆØÅ-]+)\s+$")
 _SUBJECT = re.compile(
-    r"(?:[Hh]o(?:vud|ved))?[Uu]tval(?:g)?(?:et)?\s+for\s+[a-zæøå][\wæøå]+(?:(?:,\s+|\s+og\s+|\s+)[a-zæøå]+)*"
+    r"(?:(?:[Hh]o(?:vud|ved))?[Uu]tvalg?(?:et)?|[Rr]åd(?:et)?|[Ss]tyret?|[Nn]emnda?|[Kk]omit[eé](?:en)?)\s+for\s+[a-zæøå][\wæøå]+(?:(?:,\s+|\s+og\s+|\s+)[a-zæøå]+)*"
 )
 _DEFINITE = ("et", "en", "a")  # the organ itself, not a name that ends in its word
 
@@ -90,6 +91,11 @@ _DEFINITE = ("et", "en", "a")  # the organ itself, not a name that ends in its w
 def _named_by(organ: str, text: str) -> bool:
     """Whether the organ's word is the last word of a name (``Sogn regionråd``), so that the whole is the name."""
     return bool(re.search(rf"(?-i:[A-ZÆØÅ])[\wæøåÆØÅ]+\s+{re.escape(organ)}\b", text)) and is_organisation(organ)
+
+
+def has_subject(organ: str) -> bool:
+    """Whether an organ's name says what it is for (``Råd for eldre``), so that it is no organisation by itself."""
+    return _SUBJECT.match(organ) is not None
 
 
 def is_organ(text: str) -> bool:

@@ -115,7 +115,7 @@ def _counts(text: str) -> tuple[int | None, int | None] | None:
 
 
 def _each_got(text: str) -> tuple[int, int] | None:
-    """The ballots of two proposals in one sentence: ``Innstillingen fikk 3 stemmer, forslaget fra Moe fikk 1 stemme``."""
+    """The ballots of two proposals in one sentence: ``Innstillingen fikk 3 stemmer, forslaget fra Moe 1 stemme``."""
     if not _GIVEN.search(text):
         return None
     got = [_number(match[1]) for match in _BALLOTS.finditer(text)]

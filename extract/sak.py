@@ -52,7 +52,7 @@ def read_sak(
         id="",
         nummer=utdrag.nummer.text if utdrag.nummer else None,
         tittel=utdrag.tittel or utdrag.heading or "",
-        sakstype=sakstype(utdrag.tittel, utdrag.nummer, bool(framlegg), bool(vedtak)),
+        sakstype=sakstype(utdrag.tittel, utdrag.nummer, framlegg, vedtak),
         arkivsak=utdrag.arkivsak or box.arkivsak,
         saksbehandlar=box.saksbehandlar,
         saksgang=box.saksgang,

@@ -124,6 +124,8 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
                 numbers.append(number)
             if entry.tittel:
                 entries.append(entry)
+        elif entries and _closed(line.text) and not line.strong:
+            entries[-1].lukka = entries[-1].lukka or line.text.strip()
         elif numbers and len(entries) < len(numbers) + len(
             [e for e in entries if e.nummer and e.nummer not in numbers]
         ):

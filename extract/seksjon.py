@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -134,6 +134,8 @@ def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
         above = parts[-1].rolle if parts else default
         if label and label.rolle == "roeysting" and label.rest and above == "behandling":
             label = None  # told in passing, not a part of its own
+        if label and above == "vedlegg" and _names_attachment(line, label):
+            label = None
         if label and label.rolle == "framlegg" == above and label.sentence and parts and not parts[-1].lines:
             continue  # «Formannskapet tilrår slikt vedtak:» right below the label says it once more
         if label:
@@ -176,9 +178,15 @@ def _decision_apart(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _labelled(lines: Sequence[Line]) -> Iterator[tuple[Line, Label | None]]:
+def _labelled(lines: Iterable[Line]) -> Iterator[tuple[Line, Label | None]]:
     for line in lines:
         yield line, find_label(line)
+
+
+def _names_attachment(line: Line, label: Label) -> bool:
+    """In a list of attachments ``3 Uttalelse fra Statsforvalteren`` is one of them, not the label of a part."""
+    own = line.strong or ":" in line.text
+    return not own and (line.text[:1].isdigit() or label.named_behind)
 
 
 def _is_heading(line: Line) -> bool:

@@ -13,7 +13,9 @@ from extract.namn import split_name, title_start
 
 _SIGNED = re.compile(r"\(\s*(?:s|sign|e\.s|u\.t)\.?\s*\)|\b(?:sign)\.?$", re.IGNORECASE)
 _RULED = re.compile(r"[_.…\s/-]{4,}$")
-_PLACED = re.compile(r"(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+(?:i\s+|på\s+)?[A-ZÆØÅ][\wæøåÆØÅ.-]+){0,3},?\s+)(?:den\s+)?\d{1,2}\.")
+_PLACED = re.compile(
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+(?:i\s+|på\s+)?[A-ZÆØÅ][\wæøåÆØÅ.-]+){0,3},?\s+)(?:den\s+)?\d{1,2}\."
+)
 
 
 def without_signature(lines: Sequence[Line]) -> list[Line]:
