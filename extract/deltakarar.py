@@ -24,6 +24,7 @@ _BEHIND = re.compile(
 _SPAN = re.compile(
     r"(?P<a>\d{1,4})(?:/(?P<ay>\d{2,4}))?\s*(?:[-–]|til|t\.o\.m\.)\s*(?P<b>\d{1,4})(?:/(?P<by>\d{2,4}))?"
 )
+_PLACE = r"[A-ZÆØÅ][^\s.:;]*(?:[ /](?:og|i|kommune|herad|fylkeskommune|fylke|[A-ZÆØÅ][^\s.:;]*))*"
 _NUMBER = r"(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:[/-]\d{2,4})?"
 _SAK = r"(?:sak(?:ene|ane)?\s+(?:nr\.?\s*)?)"
 _FROM = re.compile(rf"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")
@@ -66,7 +67,19 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
     status: Frammoete | None = None
     columns: dict[str, int] = {}
     party: str | None = None
+    beside: dict[int, Frammoete] = {}  # groups that stand side by side, by the column of their names
     for place, line in enumerate(lines):
+        if side := _side_by_side(line):
+            beside, columns = side, {}
+            continue
+        if beside and line.table is not None and len(line.cells) > max(beside):
+            out += [
+                person.model_copy(update={"kjelde": kjelde(document, line.source)})
+                for at, group in beside.items()
+                for person in _people(f"{line.cells[at]}, {_party_beside(line, at, beside)}", group, one_a_line=True)
+            ]
+            continue
+        beside = {}
         if heads := _columns(line):
             columns, status = heads, status or "moett"
             continue
@@ -102,6 +115,19 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             for person in people
         ]
     return out
+
+
+def _side_by_side(line: Line) -> dict[int, Frammoete]:
+    """The columns of a head row whose cells are labels of groups: ``Desse møtte | Parti | Forfall | Parti``."""
+    if line.table is None or len(line.cells) < 3 or _columns(line):
+        return {}
+    found = {at: status for at, cell in enumerate(line.cells) if (status := _label(cell)[0] if cell.strip() else None)}
+    rest = [cell.lower().strip(" .:") for at, cell in enumerate(line.cells) if at not in found and cell.strip()]
+    return found if len(found) > 1 and all(cell in _heads() for cell in rest) else {}
+
+
+def _party_beside(line: Line, at: int, groups: dict[int, Frammoete]) -> str:
+    return line.cells[at + 1].strip() if at + 1 < len(line.cells) and at + 1 not in groups else ""
 
 
 def _label(text: str) -> tuple[Frammoete | None, str]:
@@ -206,7 +232,7 @@ def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
         update["parti"] = text
     elif _is_office(text):
         update["funksjon"] = text
-    elif text:
+    elif text and re.fullmatch(_PLACE, text):
         update["kommune"] = re.sub(r"\s+kommune$", "", text)
     person = person.model_copy(update=update)
     for note in re.findall(r"\(([^)]*)\)", piece):

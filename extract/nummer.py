@@ -86,7 +86,7 @@ def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
     first, second = match["a"], match["b"]
     if not (is_year(first) or is_year(second) or len(second) == 2) or (len(second) == 3 and not is_year(first)):
         return None
-    if match["dash"] and not (match["sak"] and len(second) == 2):
+    if match["dash"] and not (match["sak"] and (len(second) == 2 or is_year(second))):
         return None  # only behind «Sak» is 1-24 a number and its year
     rest = line[match.end() :]
     if re.match(

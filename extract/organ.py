@@ -55,7 +55,8 @@ def readable(text: str, elsewhere: Iterable[str] = ()) -> str:
     for other in elsewhere:
         if (match := wanted.search(other)) and any(c.islower() for c in match[0]):
             return match[0][:1].upper() + match[0][1:]
-    return text[:1] + text[1:].lower()
+    forms = {form.lower(): form for form in table("organ")["selskapsform"]["both"]}
+    return " ".join(forms.get(word, word) for word in (text[:1] + text[1:].lower()).split(" "))
 
 
 def is_organisation(name: str) -> bool:
@@ -115,6 +116,7 @@ def organisation_in(text: str) -> str | None:
         return None
     if (
         not 3 < len(name) <= 70
+        or text.rstrip().endswith((".", ":"))
         or not name[0].isupper()
         or re.search(r"[.,:;!?\t\d]", name)
         or not is_organisation(name)
@@ -122,7 +124,7 @@ def organisation_in(text: str) -> str | None:
         return None
     lower = [word for word in name.split() if word[0].islower()]
     allowed = set(" ".join(words(table("organ")["organisasjon"])).split()) | {"og", "for", "i"}
-    if re.search(r"\s(?:[A-ZÆØÅ]{2,3})$", name):
+    if re.search(r"\s(?:[A-ZÆØÅ]{2,3})$", name) and len(lower) < 3:
         return name  # Granvoll kulturhus KF: the form of company says it
     known = all(word in allowed or _organisation_word().fullmatch(word) for word in lower)
     return name if len(name.split()) > 1 and known else None

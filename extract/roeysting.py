@@ -21,6 +21,10 @@ _FOR_MOT = re.compile(
     rf"\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)\s+for\b.{{0,40}}?\b{_N}\s+(?:røyster?|stemmer?|st\.?|røysta|stemte)?\s*(?:i)?mot\b",
     re.IGNORECASE,
 )
+_AGAINST_FOR = re.compile(
+    rf"\b{_N}\s+(?:røyster?|stemmer?|røysta|stemte)\s+(?:i)?mot\b.{{0,40}}?\b{_N}\s+(?:røyster?|stemmer?|røysta|stemte)?\s*for\b",
+    re.IGNORECASE,
+)
 _MOT_ALONE = re.compile(rf"\bmot\s+{_N}\s+(?:røyst|stemme)", re.IGNORECASE)
 _GOT = re.compile(rf"\b(?:fekk|fikk)\s+(?:\w+\s+)?{_N}\s+(?:røyst|stemme|st\.)", re.IGNORECASE)
 _BALLOTS = re.compile(rf"\b{_N}\s+(?:røyst(?:er)?|stemmer?)\b(?!\s*(?:for|mot)\b)", re.IGNORECASE)
@@ -107,6 +111,8 @@ def _vote(text: str, line: Line) -> Vote | None:
 def _counts(text: str) -> tuple[int | None, int | None] | None:
     if match := _FOR_MOT.search(text) or _MOT.search(text):
         return _number(match[1]), _number(match[2])
+    if match := _AGAINST_FOR.search(text):
+        return _number(match[2]), _number(match[1])
     if each := _each_got(text):
         return max(each), min(each)
     if match := _MOT_ALONE.search(text):

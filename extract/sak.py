@@ -54,7 +54,7 @@ def read_sak(
         tittel=utdrag.tittel or utdrag.heading or "",
         sakstype=sakstype(utdrag.tittel, utdrag.nummer, framlegg, vedtak),
         arkivsak=utdrag.arkivsak or box.arkivsak,
-        saksbehandlar=box.saksbehandlar,
+        saksbehandlar=box.saksbehandlar or utdrag.saksbehandlar,
         saksgang=box.saksgang,
         unntatt_offentlegheit=box.unntatt or utdrag.lukka,
         seksjonar=[_section(part, document) for part in parts],

@@ -30,6 +30,7 @@ class Utdrag:
     """Title by the heading over the sak's own text, where there is one."""
     arkivsak: str | None = None
     lukka: str | None = None
+    saksbehandlar: str | None = None
     entry: Line | None = None
     """Its line in the sakliste."""
     opened: Line | None = None
@@ -85,7 +86,7 @@ def _same_entry(one: Entry, other: Entry) -> bool:
 
 
 def _from_entry(entry: Entry) -> Utdrag:
-    return Utdrag(entry.nummer, entry.tittel, arkivsak=entry.arkivsak, lukka=entry.lukka, entry=entry.line)
+    return Utdrag(entry.nummer, entry.tittel, None, entry.arkivsak, entry.lukka, entry.saksbehandlar, entry=entry.line)
 
 
 def _match(saker: Sequence[Utdrag], opening: Opening) -> Utdrag | None:

@@ -12,7 +12,7 @@ from extract.lines import Line
 from extract.nummer import ARKIVSAK, Nummer, read_number
 
 _PROGRAMME = re.compile(r"^\s*(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(?:[-–]|\s)")
-_PAGE = re.compile(r"(?:\s*\.{3,}\s*|\t\s*)(?:s(?:ide)?\.?\s*)?\d{1,3}\s*$")
+_PAGE = re.compile(r"(?:\s*\.{3,}\s*|\t\s*|\s+(?=side\s))(?:s(?:ide)?\.?\s*)?\d{1,3}\s*$", re.IGNORECASE)
 _LINK_ROW = r"\s+(?:{0})(?:\s+(?:{0}))*\s*$"
 
 
@@ -26,6 +26,7 @@ class Entry:
     arkivsak: str | None = None
     lukka: str | None = None
     """What the column for closed saker says."""
+    saksbehandlar: str | None = None
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Sakliste:
 
 @cache
 def _heads() -> dict[str, list[str]]:
-    names = ("nummer", "arkivsak", "tittel", "lukka", "side")
+    names = ("nummer", "arkivsak", "tittel", "lukka", "saksbehandlar", "side")
     return {name: words(table("labels")["sakliste"][name]) for name in names}
 
 
@@ -187,9 +188,9 @@ def _row(line: Line, cells: list[str], columns: dict[str, int]) -> Entry | None:
         return None
     arkivsak = cells[columns["arkivsak"]].strip() if "arkivsak" in columns else None
     lukka = cells[columns["lukka"]].strip() if "lukka" in columns else None
-    return Entry(
-        read.nummer if read else None, title, line, arkivsak or (read.arkivsak if read else None), lukka or None
-    )
+    officer = cells[columns["saksbehandlar"]].strip() if "saksbehandlar" in columns else None
+    number = read.nummer if read else None
+    return Entry(number, title, line, arkivsak or (read.arkivsak if read else None), lukka or None, officer or None)
 
 
 def _same_form(number: Nummer, entries: list[Entry]) -> bool:

@@ -12,7 +12,9 @@ from extract.lines import Line
 from model.moete import Rolle
 
 _ORGAN = r"[A-ZÆØÅ][\wæøå]+(?:styret|utvalet|utvalget|skapet|rådet|nemnda|tinget)"
-_SAK_NUMBER = re.compile(r"^(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}/\d{2,4}\s+(?=[A-ZÆØÅ])")
+_SAK_NUMBER = re.compile(
+    rf"^(?:(?P<organ>(?i:{_ORGAN}))\s+)?(?:[A-ZÆØÅ]{{1,5}}[- ])?\d{{1,4}}/\d{{2,4}}\s+(?=[A-ZÆØÅ])"
+)
 _GENITIVE = r"(?:[\wæøåÆØÅ.,\-/()]+\s+){0,5}?(?:[\wæøåÆØÅ.\-]+(?:s|'s|’s)|[\wæøåÆØÅ.\-]+\s+(?:si|sin|sitt|sine))"
 
 
@@ -112,13 +114,16 @@ def names_part(text: str) -> bool:
 
 
 def _label(head: str, rest: str) -> Label | None:
-    head = _SAK_NUMBER.sub("", re.sub(r"\s+", " ", head)).strip()
+    head = re.sub(r"\s+", " ", head).strip()
+    number = _SAK_NUMBER.match(head)  # «VALSTYRET 001/15 VEDTAK»
+    head = head[number.end() :] if number else head
     if not head or not (head[0].isupper() or head[0].isdigit()):
         return None
     for rolle in _roles():
         if match := _grammar(rolle).match(head):
             organ = re.sub(r"^\s*(?:i|frå|fra|av|for|til)\s+", "", match["organ"] or "")
-            who = (match["who"] or organ or match["code"] or "").strip() or None
+            named = number["organ"] if number else None
+            who = (match["who"] or organ or match["code"] or named or "").strip() or None
             return Label(rolle, head, who, rest, bool(organ and not match["who"]), code=match["code"])
     first, both, second = head.partition(" og ")
     if both and (one := _label(first, "")) and _label(second[:1].upper() + second[1:], ""):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby
 
 from extract.dato import find_dates
 from extract.knowledge import says, table
@@ -19,11 +19,21 @@ _PLACED = re.compile(
 
 
 def without_signature(lines: Sequence[Line]) -> list[Line]:
-    """The lines without the block that signs them; names that a sentence with a colon introduces stay."""
-    at = len(lines) - len(list(takewhile(lambda line: _kind(line) is not None, reversed(lines))))
-    kinds = [_kind(line) for line in lines[at:]]
-    introduced = at > 0 and lines[at - 1].text.rstrip().endswith(":")
-    return list(lines if introduced or not any(kind != "namn" for kind in kinds) else lines[:at])
+    """The lines without the blocks that sign them; names that a sentence with a colon introduces stay.
+
+    Behind the last of the text one line that only a signature has is enough; above more text (a list of attachments)
+    a block must name who signs, with place and date or with the office.
+    """
+    out: list[Line] = []
+    for signing, run in groupby(lines, key=lambda line: _kind(line) is not None):
+        block = list(run)
+        kinds = {_kind(line) for line in block}
+        introduced = bool(out) and out[-1].text.rstrip().endswith(":")
+        last = block[-1] is lines[-1]
+        whole = bool({"namn", "signert"} & kinds) and bool({"stad", "verv"} & kinds)
+        if not signing or introduced or not (whole or (last and kinds != {"namn"})):
+            out += block
+    return out
 
 
 def _kind(line: Line) -> str | None:
@@ -44,6 +54,7 @@ def _kind(line: Line) -> str | None:
 
 
 def _signer(cell: str) -> bool:
-    name, *office = _SIGNED.sub("", cell).strip(" .,").split(",")
+    plain = re.sub(r"\s+(?=[a-zæøå])", ", ", _SIGNED.sub("", cell).strip(" .,"), count=1)  # Kari Nes leiar
+    name, *office = plain.split(",")
     known = all(title_start().match(f"{part.strip().lower()} ") for part in office)
     return "(" not in name and split_name(name)[0] == name.strip() and known
