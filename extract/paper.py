@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.aktoernamn import with_actors
 from extract.boks import treatments
 from extract.deltakarar import read_attendance
 from extract.framside import Framside, read_front
@@ -85,6 +86,9 @@ def _moete(
     saker: list[Sak],
 ) -> Moete:
     identity = moete_id(front.organisasjon, front.utvalg, front.moetedato, document.sha256)
+    present = read_attendance(front_lines, document, saker)
+    top = [line.text for line in front_lines]
+    saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top)
     return Moete(
         id=identity,
         organisasjon=front.organisasjon,
@@ -96,7 +100,7 @@ def _moete(
         moetested=front.moetested,
         maalform=front.maalform,
         dokumenttypar=_kinds(front, saklister, saker),
-        moetedeltakarar=read_attendance(front_lines, document, saker),
+        moetedeltakarar=present,
         saker=_identified(identity, saker),
         kjelder=[Kjelde(fil=document.fil, sha256=document.sha256)],
         varsel=_warnings(document, front, utdrag),

@@ -1,0 +1,312 @@
+"""Organisations, kommunar and organs that a text names, each as it stands brought to the nominative.
+
+A body is told by its words: the ones in ``aktoer.toml``, and those whose names all papers share (``etatar.toml``,
+``kommunar.toml``). Which names of one paper are the same body is `extract.aktoernamn`'s to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.knowledge import alternatives, table, words
+from extract.kommune import CAPITAL, WORD, bare_kommunar, fylke_pattern, is_fylke, is_kommune, stands_as_place
+
+Kind = Literal["etat", "organisasjon", "kommune", "organ", "eige"]
+_KOMMUNE = ("kommune", "herad", "herred", "fylkeskommune")
+_PARTS = 5  # words of a name at most
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A body that a text names."""
+
+    start: int
+    end: int
+    kind: Kind
+    """``etat`` (known all over the country), ``organisasjon``, ``kommune`` (by its bare name), ``organ``, or ``eige``:
+    a word such as *rådet* or *kommunen* that stands for the meeting's own body."""
+    name: str
+    """In the nominative; of a kommune its bare name."""
+    of: str | None = None
+    """Of an organ: the body it belongs to, as it stands."""
+
+
+def find_actors(text: str, known: frozenset[str] = frozenset(), persons: frozenset[str] = frozenset()) -> list[Hit]:
+    """The bodies that a text names, in text order, each mention once.
+
+    ``known`` are bare names of kommunar and ``persons`` surnames that the paper uses elsewhere. Text in capitals alone
+    says nothing.
+    """
+    if not any(c.islower() for c in text):
+        return []
+    taken = bytearray(len(text))
+    found: list[Hit] = []
+
+    def keep(hits: Iterable[Hit]) -> None:
+        """What a longer name has taken is not read again; the body of an organ stands within the organ's name."""
+        for hit in list(hits):
+            end = hit.end - len(hit.of) if hit.of else hit.end
+            if not any(taken[hit.start : end]):
+                taken[hit.start : end] = b"\1" * (end - hit.start)
+                found.append(hit)
+
+    for finder in (_networks, _companies, _organs, _bodies, _lists, _begun, _headed, _etatar, _endings, _own):
+        keep(finder(text))
+    keep(Hit(start, end, "kommune", name) for start, end, name in bare_kommunar(text, known, persons))
+    return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+# ---------------------------------------------------------------- organs
+
+
+@cache
+def _organ_pattern() -> re.Pattern[str]:
+    entry = table("aktoer")
+    whole, ending = alternatives(entry["organ"]), alternatives(entry["organendingar"])
+    indefinite = "|".join(words(entry["organ_ubunde"]))
+    of = rf"\s+{alternatives(entry['organ_til'])}\s+(?:den\s+)?(?P<{{}}>{_body_phrase()})"
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<organ>(?:{whole}|(?:{CAPITAL}{{1,5}}-)?\w[\w-]*{ending}))(?P<gen>s)?(?:{of.format('of')})?"
+        rf"|(?P<bare>(?:[a-zæøå]+(?:sk|leg|lig|ivt|alt|lt)\s+)?(?:{indefinite}))(?:{of.format('by')}))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _body_phrase() -> str:
+    """The name behind ``styret i``: capitalised words, with the small words that only names of bodies have."""
+    entry = table("aktoer")
+    forms = list(entry["selskapsform_fullt"])
+    heads = alternatives([*words(entry["hovud"]), *forms])
+    place = rf"\s+i\s+(?-i:{WORD})"
+    return rf"(?-i:{WORD})(?:\s+(?:og\s+)?(?-i:{WORD}))*(?:\s+{heads}(?!\w))?(?:{place})?"
+
+
+def _organs(text: str) -> Iterator[Hit]:
+    for match in _organ_pattern().finditer(text):
+        word = match["organ"] or match["bare"]
+        of = _one_body(match["of"] or match["by"])
+        if word.lower().endswith(tuple(words(table("aktoer")["organ_ikkje"]))) or (of and _is_genitive_of(of)):
+            continue
+        if not match["bare"] and not of and word.lower() in words(table("aktoer")["eige"]):
+            continue
+        if word.lower().endswith(("rådet", "styret")) and _is_named(word, text, match.start()):
+            continue
+        behind = match.start("of") if match["of"] else match.start("by")
+        end = behind + len(of) if of else match.end("organ")
+        yield Hit(match.start(), end, "organ", _upper(re.sub(r"\s+", " ", word)), of)
+
+
+def _one_body(phrase: str | None) -> str | None:
+    """The first of two bodies: ``Solnes Vekst AS og Nordvik kommune``; ``Sogn og Fjordane`` is one."""
+    if not phrase:
+        return None
+    first, joined, rest = phrase.partition(" og ")
+    last = first.split()[-1]
+    ended = last in table("aktoer")["selskapsform"]["both"] or last in words(table("aktoer")["stor"])
+    return first if joined and (ended or is_kommune(first) or rest.split()[-1] in _KOMMUNE) else phrase
+
+
+def _is_genitive_of(name: str) -> bool:
+    return name.lower() in words(table("aktoer")["start"])
+
+
+def _is_named(word: str, text: str, start: int) -> bool:
+    """``Norsk kulturråd``-like names, where a capitalised word stands before: those are names of bodies, not organs."""
+    return word[0].isupper() and re.search(rf"{CAPITAL}\w+ $", text[max(0, start - 30) : start]) is not None
+
+
+_SUBJECT = re.compile(
+    r"(?<![\w-])(?P<organ>(?:[Hh]o(?:vud|ved)|[Kk]omit[eé])?(?:[Uu]tval(?:g)?(?:et)?|[Kk]omit[eé]en)) for "
+    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+)*(?: og [a-zæøå][\wæøå-]+)?)"
+)
+_NETWORKS = re.compile(
+    r"(?<![\w-])(?P<kind>[\wæøåÆØÅ-]*nettverk)(?:a|ene)(?:\s+for)?\s+"
+    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+)* og [a-zæøå][\wæøå-]+)"
+)
+
+
+def _networks(text: str) -> Iterator[Hit]:
+    """``Utval for plan og teknikk``, and networks in a row: ``fagnettverka byggesak, landbruk og plan``."""
+    for match in _SUBJECT.finditer(text):
+        what = re.sub(r"(?:(?<=utval)|(?<=utvalg))et$", "", match["organ"])
+        yield Hit(match.start(), match.end(), "organ", _upper(f"{what} for {match['what']}"))
+    for match in _NETWORKS.finditer(text):
+        for part in re.finditer(r"(?!og )[a-zæøå][\wæøå-]+", match["what"]):
+            start = match.start("what") + part.start()
+            yield Hit(start, start + len(part[0]), "organ", _upper(f"{match['kind']} {part[0]}"))
+
+
+def _bodies(text: str) -> Iterator[Hit]:
+    """The bodies behind organs that belong to one: ``representantskapet i Solnes Vekst``."""
+    belongs = alternatives(table("aktoer")["organ_av"])
+    for match in _organ_pattern().finditer(text):
+        group = "of" if match["of"] else "by" if match["by"] else None
+        if group and re.search(belongs, match[0], re.IGNORECASE):
+            body = _one_body(match[group]) or ""
+            name = re.sub(r"\s+", " ", body)
+            kind: Kind = "kommune" if is_kommune(name) else "organisasjon"
+            yield Hit(match.start(group), match.start(group) + len(body), kind, name)
+
+
+# ---------------------------------------------------------------- names
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    entry = table("aktoer")
+    heads, capital = alternatives(entry["hovud"]), alternatives(entry["stor"])
+    return re.compile(
+        rf"(?<![\w-])(?P<name>{WORD}(?:\s+(?:og\s+|&\s+)?{WORD}){{0,{_PARTS}}}?)\s+"
+        rf"(?P<head>(?i:{heads})|{capital})(?P<gen>s)?(?![\w-]|\s+(?:{alternatives(entry['selskapsform'])}|{capital})(?!\w))"
+    )
+
+
+def _headed(text: str) -> Iterator[Hit]:
+    for match in _head_pattern().finditer(text):
+        start, name = _without_start(match["name"], match.start("name"))
+        if not name:
+            continue
+        head = match["head"].lower() if match["head"].lower() in _KOMMUNE else match["head"]
+        if head in _KOMMUNE and " og " in name and not is_fylke(name) and not is_kommune(name):
+            yield from (  # Nordvik og Solnes kommune
+                Hit(start + m.start(), start + m.end(), "organisasjon", f"{m[0]} {head}")
+                for m in re.finditer(WORD, name)
+            )
+            continue
+        start, name = _last_body(name, start)
+        yield Hit(start, match.end() - len(match["gen"] or ""), "organisasjon", f"{name} {head}")
+
+
+def _last_body(name: str, start: int) -> tuple[int, str]:
+    """The last of two bodies and where: ``Visit Fjordlandet og Solnes`` (Næringshage); ``Plan og Bygg`` (AS) is one."""
+    first, joined, rest = name.partition(" og ")
+    entry = table("aktoer")
+    whole = (
+        is_kommune(first)
+        or first.lower().endswith(tuple(words(entry["organendingar"])))
+        or first.split()[-1] in words(entry["stor"])
+        or first.split()[0] in words(entry["framfor"])
+    )
+    return (start + len(first) + len(joined), rest) if rest and whole else (start, name)
+
+
+@cache
+def _company_pattern() -> re.Pattern[str]:
+    entry = table("aktoer")
+    full = alternatives(list(entry["selskapsform_fullt"]))
+    return re.compile(
+        rf"(?<![\w-])(?P<name>{WORD}(?:\s+(?:(?:og|&)\s+)?{WORD}){{0,{_PARTS}}}?(?:\s+(?:og\s+)?[a-zæøå]+)?)\s+"
+        rf"(?P<form>{alternatives(entry['selskapsform'])}|(?i:{full}))(?![\w-])"
+    )
+
+
+def _companies(text: str) -> Iterator[Hit]:
+    for match in _company_pattern().finditer(text):
+        start, name = _without_start(match["name"], match.start("name"))
+        start, name = _last_body(name, start)
+        if name:
+            yield Hit(start, match.end(), "organisasjon", f"{name} {match['form']}")
+
+
+_LISTED = re.compile(
+    rf"(?<![\w-])(?:[Kk]ommun(?:ane|ene)\s+(?P<behind>{WORD}(?:, {WORD})* og {WORD})"
+    rf"|(?P<before>{WORD}(?:, {WORD})*,? og {WORD})\s+kommun(?:ar|er))(?!\w)"
+)
+
+
+def _lists(text: str) -> Iterator[Hit]:
+    """``kommunane Nordvik, Solnes og Eidbygda``."""
+    for match in _LISTED.finditer(text):
+        group = "behind" if match["behind"] else "before"
+        for name in re.finditer(WORD, match[group]):
+            start = match.start(group) + name.start()
+            yield Hit(start, start + len(name[0]), "kommune", name[0])
+
+
+@cache
+def _etat_forms() -> dict[str, str]:
+    """Every form of a body that the whole country knows, and its name in nynorsk."""
+    found = {}
+    for entry in table("etatar")["etatar"]:
+        for form in (entry["nn"], entry["nb"], *entry.get("former", [])):
+            found[form] = entry["nn"]
+    return found
+
+
+@cache
+def _etat_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<name>{alternatives(list(_etat_forms()))})(?P<gen>s)?(?![\w-])")
+
+
+def _etatar(text: str) -> Iterator[Hit]:
+    for match in _etat_pattern().finditer(text):
+        yield Hit(match.start(), match.end("name"), "etat", match["name"])
+
+
+@cache
+def _begun_pattern() -> re.Pattern[str]:
+    entry = table("aktoer")
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<office>{alternatives(entry['embete'])})\s+i|{alternatives(entry['framfor'])})"
+        rf"\s+(?:{fylke_pattern()}|{WORD}(?:\s+{WORD}){{0,2}})"
+    )
+
+
+def _begun(text: str) -> Iterator[Hit]:
+    for match in _begun_pattern().finditer(text):
+        name = match[0]
+        if (
+            name.endswith("s")
+            and re.match(r"\s+[a-zæøå]", text[match.end() :])
+            and is_fylke(name[:-1].split(" i ")[-1])
+        ):
+            name = name[:-1]
+        yield Hit(match.start(), match.end(), "organisasjon", re.sub(r"\s+", " ", name))
+
+
+@cache
+def _ending_pattern() -> re.Pattern[str]:
+    entry = table("aktoer")
+    acts = rf"\s+{alternatives(entry['gjer'])}(?!\w)"
+    return re.compile(
+        rf"(?<![\w-])(?P<name>(?:{CAPITAL}[\w-]+-?(?:,? (?:[\w]+- )?og )[a-zæøå]*|{CAPITAL}[\w’-]+?)"
+        rf"(?:departementet|direktoratet)|{CAPITAL}\w+{alternatives(entry['hus'])}\s+i\s+{WORD}|{CAPITAL}[\wæøå’-]*\w{alternatives(entry['endingar'])}"
+        rf"|{CAPITAL}\w+{alternatives(entry['region'])}(?={acts}))(?P<gen>s)?(?![\w-])"
+    )
+
+
+def _endings(text: str) -> Iterator[Hit]:
+    for match in _ending_pattern().finditer(text):
+        region = match["name"].endswith(tuple(words(table("aktoer")["region"])))
+        if not region or not stands_as_place(text, match.start()):
+            yield Hit(match.start(), match.end("name"), "organisasjon", match["name"])
+
+
+@cache
+def _own_pattern() -> re.Pattern[str]:
+    own = alternatives([*words(table("aktoer")["eige"]), "kommunen", "fylkeskommunen"])
+    return re.compile(rf"(?<![\w-])(?P<name>{own})(?P<gen>s)?(?![\w-])", re.IGNORECASE)
+
+
+def _own(text: str) -> Iterator[Hit]:
+    for match in _own_pattern().finditer(text):
+        yield Hit(match.start(), match.end("name"), "eige", _upper(match["name"].lower()))
+
+
+def _without_start(name: str, start: int) -> tuple[int, str]:
+    """A name without words that only begin a sentence: ``Også Solnes`` is Solnes; and where it starts then."""
+    while name:
+        first = re.match(r"(\S+)(?:\s+(?:og\s+)?|$)", name)
+        if not first or first[1].lower() not in words(table("aktoer")["start"]):
+            break
+        start, name = start + first.end(), name[first.end() :]
+    return start, re.sub(r"\s+", " ", name)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
