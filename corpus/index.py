@@ -164,7 +164,7 @@ class Index:
         columns = [" ".join(found) for found in (*running.values(), *parts.values())]
         self.connection.execute(f"INSERT INTO soek (rowid, {_SEARCHED}) VALUES (?{', ?' * 6})", (number, *columns))
         for tema in sak.tema:
-            self.connection.execute("INSERT INTO saktema VALUES (?, ?)", (number, tema))
+            self.connection.execute("INSERT INTO saktema VALUES (?, ?)", (number, tema.uri))
 
     def _put_word(self, word: str, known: Keys) -> None:
         self._seen.add(word)

@@ -76,13 +76,16 @@ def _first(records: Sequence[Record], name: str) -> Any:  # noqa: ANN401 - the f
 
 
 def _union(lists: Iterable[Sequence[_T]]) -> list[_T]:
-    """What any of the lists has, as often as the one that has it most often; where it stands does not count."""
+    """What any of the lists has, as often as the one that has it most often.
+
+    Where it stands does not count, nor in which written standard a theme is named.
+    """
     out: list[_T] = []
     most: Counter[str] = Counter()
     for items in lists:
         here: Counter[str] = Counter()
         for item in items:
-            key = item if isinstance(item, str) else item.model_dump_json(exclude={"kjelde"})
+            key = item if isinstance(item, str) else item.model_dump_json(exclude={"kjelde", "namn"})
             here[key] += 1
             if here[key] > most[key]:
                 out.append(item)

@@ -16,6 +16,7 @@ from extract.sak import read_sak
 from extract.saker import Utdrag, find_saker
 from extract.sakliste import Sakliste, find_saklister
 from extract.seksjon import find_label
+from extract.tema import with_topics
 from model.document import Document, Source
 from model.errors import UnreadableError
 from model.ids import moete_id, punkt_id, sak_ids
@@ -89,6 +90,7 @@ def _moete(
     present = read_attendance(front_lines, document, saker)
     top = [line.text for line in front_lines]
     saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top)
+    saker = [with_topics(sak, front.maalform) for sak in saker]
     return Moete(
         id=identity,
         organisasjon=front.organisasjon,

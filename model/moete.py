@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from model.document import Record
 
@@ -273,6 +273,21 @@ class Behandlingssteg(Record):
     """The sak's number there."""
 
 
+class Tema(Record):
+    """A theme of Los, the public sector's vocabulary of topics (psi.norge.no/los)."""
+
+    uri: str
+    """The theme's address."""
+    namn: str | None = None
+    """Its name, in the paper's written standard."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_address(cls, value: object) -> object:
+        """An address alone is a theme too."""
+        return {"uri": value} if isinstance(value, str) else value
+
+
 class Saksnummer(Record):
     """A sak's number taken apart."""
 
@@ -323,8 +338,8 @@ class Sak(Record):
     """Amounts in the text."""
     aktoerar: list[str] = []
     """Organisations and organs that the text names, by their canonical names."""
-    tema: list[str] = []
-    """Topics, as Los URIs."""
+    tema: list[Tema] = []
+    """Topics, the most important first."""
     kjelde: Kjelde | None = None
     """Where the sak begins."""
 

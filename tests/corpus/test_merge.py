@@ -234,3 +234,11 @@ def test_no_sak_and_no_decision_is_lost(readings: list[Moete]) -> None:
     assert {one.tittel for one in merged.saker} <= {one.tittel for paper in readings for one in paper.saker}
     if any(one.vedtak for paper in readings for one in paper.saker):
         assert any(one.vedtak for one in merged.saker)
+
+
+def test_a_theme_named_in_both_written_standards_is_one() -> None:
+    address = "https://psi.norge.no/los/tema/grunnskole"
+    notice = reading("i.docx", [sak("7", "Skule", tema=[{"uri": address, "namn": "Grunnskule"}])])
+    minutes = reading("p.docx", [sak("7", "Skule", tema=[{"uri": address, "namn": "Grunnskole"}])], kind="protokoll")
+    merged = merge([notice, minutes]).saker[0]
+    assert [(tema.uri, tema.namn) for tema in merged.tema] == [(address, "Grunnskole")]
