@@ -97,14 +97,16 @@ def _line(result: FileResult) -> str:
         case "skipped":
             return clean(f"{name}: passed over, no paper")
         case status:
-            return clean(f"{name}: {status}, {result.saker} saker, {result.moete_id}")
+            return clean(f"{name}: {status}, {f'{result.saker} saker, ' if result.saker else ''}{result.record_id}")
 
 
 def _summary(report: ImportReport, corpus: Path) -> None:
     """How many files came in, and from where to go on."""
     new = [result for result in report.files if result.status == "new"]
-    meetings = {result.moete_id for result in new}
-    parts = [f"{len(new)} new ({sum(result.saker for result in new)} saker, {len(meetings)} meetings)"]
+    meetings = {result.record_id for result in new if result.saker}
+    others = sum(not result.saker for result in new)
+    told = f"{sum(result.saker for result in new)} saker, {len(meetings)} meetings"
+    parts = [f"{len(new)} new ({told}{f', {others} plans and slide decks' if others else ''})"]
     parts += [f"{report.count(status)} {words}" for status, words in _OTHERS.items() if report.count(status)]
     click.echo(f"{len(report.files)} files: {', '.join(parts)}. The archive is {corpus}.")
 

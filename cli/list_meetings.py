@@ -24,18 +24,20 @@ from cli.options import corpus_option, examples, from_option, json_option, organ
 @corpus_option
 @json_option
 def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus: Path, as_json: bool) -> None:
-    """List the meetings of the archive by date."""
+    """List the meetings of the archive by date; without a filter, its plans and slide decks behind them."""
     from rich.table import Table
 
     from cli.output import cell, print_json, screen
     from cli.words import name, organ_name, when
     from corpus import Archive
 
-    meetings = Archive(corpus).meetings(organ, fra, til)
+    archive = Archive(corpus)
+    meetings = archive.meetings(organ, fra, til)
     if as_json:
         print_json([each.model_dump(mode="json", include=_SUMMARY) | {"saker": len(each.saker)} for each in meetings])
         return
-    if not meetings:
+    others = [] if organ or fra or til else archive.others()
+    if not meetings and not others:
         click.echo("No meetings here; `saksgang import` reads papers into the archive.", err=True)
         return
     table = Table.grid(padding=(0, 2))
@@ -46,6 +48,9 @@ def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus:
         about = cell(organ_name(each.utvalg, each.organisasjon), "bold")
         about += cell(f" · {len(each.saker)} saker · {kinds}\n") + cell(each.id, "dim")
         table.add_row(when(each.moetedato, each.maalform), about)
+    for other in others:
+        about = cell(other.tittel, "bold") + cell(f" · {other.organ}\n" if other.organ else "\n")
+        table.add_row(other.dato or "", about + cell(other.id, "dim"))
     screen().print(table)
 
 

@@ -20,15 +20,18 @@ from cli.options import corpus_option, examples, json_option
 @corpus_option
 @json_option
 def show(id_: str, corpus: Path, as_json: bool) -> None:
-    """Show a meeting, a sak or a vedtak.
+    """Show a meeting, a sak, a vedtak, a plan or a slide deck.
 
     A meeting comes as a table of its saker with what was decided, a sak in full. `saksgang list` gives the ids of
     the meetings, `show --json` those of everything in them.
     """
+    from cli.other_views import show_deck, show_plan
     from cli.output import print_json, screen
     from cli.views import show_moete, show_sak, show_vedtak
     from corpus import Archive
     from model.moete import Moete, Sak
+    from model.plan import Plan
+    from model.presentasjon import Presentasjon
 
     archive = Archive(corpus)
     found = archive.find(id_)
@@ -36,6 +39,12 @@ def show(id_: str, corpus: Path, as_json: bool) -> None:
         print_json(found)
         return
     console = screen()
+    if isinstance(found, Plan):
+        show_plan(console, found)
+        return
+    if isinstance(found, Presentasjon):
+        show_deck(console, found)
+        return
     moete = archive.meeting("/".join(id_.split("/")[:3]))
     if isinstance(found, Moete):
         show_moete(console, found)

@@ -5,6 +5,7 @@
     moetearkiv/
       moete/<organisasjon>/<utvalg>/<dato>.json   the meeting, merged from its papers; the path is its id
       lesingar/<sha256>.json                      what one paper said, so that merging can be repeated
+      andre/<sha256>.json                         what a plan or a slide deck said; they belong to no meeting
       indeks.sqlite                               the search index; can be deleted at any time
       skrivelaas                                  the lock by which writers wait for each other
 
@@ -31,6 +32,8 @@ from model.errors import ArchiveError
 if TYPE_CHECKING:
     from corpus.search import SearchResult
     from model.moete import Moete, Punkt, Sak, Vedtak
+    from model.plan import Plan
+    from model.presentasjon import Presentasjon
 
 _T = TypeVar("_T")
 
@@ -72,10 +75,27 @@ class Archive:
                     merge_meeting(self.folder, index, moete)
         return reading.id
 
-    def known(self, sha256: str) -> Moete | None:
+    def keep(self, record: Plan | Presentasjon) -> str:
+        """Keep what a plan or a slide deck said, and return its id. Raises `ArchiveError` as `add` does."""
+        path = files.other_path(self.folder, record.kjelder[0].sha256)
+        text = canonical_json(record)
+        with self._lock.hold(wait=True):
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                files.write_whole(path, text)
+        return record.id
+
+    def others(self) -> list[Plan | Presentasjon]:
+        """The plans and slide decks, by id and then by file."""
+        found = files.stamps(self.folder / "andre")
+        records = [files.read_other(files.other_path(self.folder, name)) for name in found]
+        return sorted(records, key=lambda record: (record.id, record.kjelder[0].sha256))
+
+    def known(self, sha256: str) -> Moete | Plan | Presentasjon | None:
         """What the file with this checksum said when it was read; None where it has not been."""
-        path = files.reading_path(self.folder, sha256)
-        return files.read_meeting(path) if path.exists() else None
+        path, other = files.reading_path(self.folder, sha256), files.other_path(self.folder, sha256)
+        if path.exists():
+            return files.read_meeting(path)
+        return files.read_other(other) if other.exists() else None
 
     def bring_in_step(self) -> None:
         """Finish what a crash left undone; does nothing where there is no archive yet."""
@@ -104,12 +124,16 @@ class Archive:
             raise ArchiveError(f"There is no meeting {id} in {self.folder}; `saksgang list` shows those that are.")
         return files.read_meeting(path)
 
-    def find(self, id: str) -> Moete | Sak | Vedtak | Punkt:
-        """What an id names: a meeting, a sak, its vedtak (``…/vedtak``) or a point of it (``…/vedtak/2``).
+    def find(self, id: str) -> Moete | Sak | Vedtak | Punkt | Plan | Presentasjon:
+        """What an id names: a meeting, a sak, its vedtak (``…/vedtak``) or a point of it; a plan, a deck.
 
         Raises `ArchiveError` where there is no such thing.
         """
         steps = id.strip("/").split("/")
+        if len(steps) == 3 and steps[1] in ("plan", "presentasjon"):
+            self._need()
+            if other := next((record for record in self.others() if record.id == "/".join(steps)), None):
+                return other
         moete = self.meeting("/".join(steps[:3]))
         if len(steps) <= 3:
             return moete

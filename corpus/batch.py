@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from corpus.archive import Archive
 from model.document import Record
 from model.errors import SaksgangError, UnreadableError
+from model.moete import Moete
 
 if TYPE_CHECKING:
     from ingest import OcrMode, Paper
@@ -32,8 +33,8 @@ class FileResult(Record):
     there and is no meeting's paper."""
     reason: str | None = None
     """Why it was not read, one sentence."""
-    moete_id: str | None = None
-    """The meeting that it belongs to."""
+    record_id: str | None = None
+    """The meeting that it belongs to; of a plan or a slide deck its own id."""
     saker: int = 0
     """How many saker it tells of."""
 
@@ -135,7 +136,8 @@ def _import_paper(archive: Archive, path: Path, paper: Paper, is_named: bool, oc
     try:
         known = archive.known(hashlib.sha256(paper.data).hexdigest())
         if known:
-            return result.model_copy(update={"status": "known", "moete_id": known.id, "saker": len(known.saker)})
+            saker = len(known.saker) if isinstance(known, Moete) else 0
+            return result.model_copy(update={"status": "known", "record_id": known.id, "saker": saker})
         document = read_bytes(paper.data, paper.name, inside=paper.inside, ocr=ocr)
         # Mails, notes and web pages that lie among papers are seldom papers, and it is no fault when they are none.
         may_be_none = paper.is_letter or (document.format in _TEXTS and (paper.inside or not is_named))
@@ -144,8 +146,10 @@ def _import_paper(archive: Archive, path: Path, paper: Paper, is_named: bool, oc
         except UnreadableError as error:
             status: Status = "skipped" if may_be_none else "unread"
             return result.model_copy(update={"status": status, "reason": _within(path, paper, str(error))})
-        moete_id = archive.add(reading)
-        return result.model_copy(update={"status": "new", "moete_id": moete_id, "saker": len(reading.saker)})
+        if not isinstance(reading, Moete):
+            return result.model_copy(update={"status": "new", "record_id": archive.keep(reading)})
+        moete = archive.add(reading)
+        return result.model_copy(update={"status": "new", "record_id": moete, "saker": len(reading.saker)})
     except Exception as error:  # one paper's surprise must not cost the others; it is told, not hidden
         return result.model_copy(update={"reason": _within(path, paper, _reason(error, paper.name))})
 

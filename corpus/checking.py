@@ -42,6 +42,7 @@ def check(archive: Archive) -> list[Finding]:
     found: list[Finding] = []
     readings = dict(_records(archive, "lesingar", found))
     meetings = dict(_records(archive, "moete", found))
+    found += _check_others(archive)
     found += _check_readings(archive, readings)
     found += _check_meetings(archive, readings, meetings)
     found += _check_index(archive)
@@ -63,6 +64,20 @@ def _records(archive: Archive, part: str, found: list[Finding]) -> Iterator[tupl
         if path.read_bytes() != canonical_json(record).encode():
             found.append(_error("ikkje-kanonisk", f"{path} was changed by other means than Saksgang."))
         yield name, record
+
+
+def _check_others(archive: Archive) -> Iterator[Finding]:
+    for name in files.stamps(archive.folder / "andre"):
+        path = archive.folder / "andre" / f"{name}.json"
+        try:
+            record = files.read_other(path)
+        except ArchiveError as error:
+            yield _error("skadd", str(error))
+            continue
+        if path.read_bytes() != canonical_json(record).encode():
+            yield _error("ikkje-kanonisk", f"{path} was changed by other means than Saksgang.")
+        if record.kjelder[0].sha256 != name:
+            yield _error("feil-plass", f"{path} keeps what another file said; delete it and import the papers again.")
 
 
 def _check_readings(archive: Archive, readings: dict[str, Moete]) -> Iterator[Finding]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from model.errors import ArchiveError
 
 if TYPE_CHECKING:
     from model.moete import Moete
+    from model.plan import Plan
+    from model.presentasjon import Presentasjon
 
-PARTS = ("moete", "lesingar")
+T = TypeVar("T")
+INDEXED = ("moete", "lesingar")
+"""The folders whose files the index follows."""
+PARTS = (*INDEXED, "andre")
+"""All folders of records."""
 LOCK = "skrivelaas"
 # One writer at a time writes to a folder, so one name is enough, and what a crash left is overwritten by the next.
 TEMPORARY = ".under-skriving"
@@ -35,6 +41,12 @@ def reading_path(folder: Path, sha256: str) -> Path:
     if not _SHA256.fullmatch(sha256):
         raise ArchiveError(f"{sha256!r} is no SHA-256 checksum, so what was read under it can't be kept.")
     return folder / "lesingar" / f"{sha256}.json"
+
+
+def other_path(folder: Path, sha256: str) -> Path:
+    """The file that keeps what a plan or a slide deck said."""
+    reading_path(folder, sha256)
+    return folder / "andre" / f"{sha256}.json"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -70,12 +82,29 @@ def remove(path: Path, root: Path) -> None:
 
 def read_meeting(path: Path) -> Moete:
     """The record in a file of the archive. Raises `ArchiveError` where the file is gone or no such record."""
-    from pydantic import ValidationError
-
     from model.moete import Moete
 
+    return _read(path, Moete.model_validate_json)
+
+
+def read_other(path: Path) -> Plan | Presentasjon:
+    """The plan or slide deck in a file of the archive. Raises `ArchiveError` as `read_meeting` does."""
+    from typing import Annotated
+
+    from pydantic import Field, TypeAdapter
+
+    from model.plan import Plan
+    from model.presentasjon import Presentasjon
+
+    kinds: TypeAdapter[Plan | Presentasjon] = TypeAdapter(Annotated[Plan | Presentasjon, Field(discriminator="skjema")])
+    return _read(path, kinds.validate_json)
+
+
+def _read(path: Path, validate: Callable[[bytes], T]) -> T:
+    from pydantic import ValidationError
+
     try:
-        return Moete.model_validate_json(path.read_bytes())
+        return validate(path.read_bytes())
     except FileNotFoundError as error:
         raise ArchiveError(f"{path} is not there.") from error
     except OSError as error:
@@ -84,7 +113,7 @@ def read_meeting(path: Path) -> Moete:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "the whole file"
         advice = (
-            "delete it and import the paper again" if path.parent.name == "lesingar"
+            "delete it and import the paper again" if path.parent.name in ("lesingar", "andre")
             else "`saksgang check --rebuild` makes it anew from what its papers said"
         )  # fmt: skip
         raise ArchiveError(f"{path} is damaged ({place}: {first['msg']}); {advice}.") from error

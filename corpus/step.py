@@ -31,7 +31,7 @@ def merge_meeting(folder: Path, index: Index, moete: str) -> None:
 
 def is_in_step(folder: Path, index: Index) -> bool:
     """Whether the index was made from the files as they are now."""
-    return all(index.stamps(part) == files.stamps(folder / part) for part in files.PARTS)
+    return all(index.stamps(part) == files.stamps(folder / part) for part in files.INDEXED)
 
 
 def bring_in_step(folder: Path, index: Index) -> None:

@@ -130,6 +130,12 @@ def organisation_in(text: str) -> str | None:
     return name if len(name.split()) > 1 and known else None
 
 
+def named_behind(text: str) -> str | None:
+    """The organisation that a line names behind a small word: ``Framlegg til Fjordlandet regionråd 3.12.2021``."""
+    match = re.search(r"\b(?:til|for|av|i|frå|fra)\s+([A-ZÆØÅ].*)$", text)
+    return organisation_in(_AFTER_NAME.sub("", match[1])) if match else None
+
+
 _MEETING_OF = re.compile(
     r"(?:møte\w*|innkalling|protokoll\w*|møtebok|referat)\b.*?\b(?:i|for|til|av|frå|fra)\s+(?P<name>[A-ZÆØÅ].*)$"
 )

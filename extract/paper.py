@@ -1,4 +1,4 @@
-"""A board paper read from top to bottom: Document -> Moete."""
+"""A paper read from top to bottom: Document -> Moete, or Plan or Presentasjon where it is no paper of a meeting."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from extract.handling import next_meeting
 from extract.lines import Line, lines_of
 from extract.nemnt import spelt_out
 from extract.nummer import saksnummer
+from extract.plan import read_plan
+from extract.presentasjon import read_presentasjon
 from extract.sak import read_sak
 from extract.saker import Utdrag, find_saker
 from extract.sakliste import Sakliste, find_saklister
@@ -21,9 +23,26 @@ from model.document import Document, Source
 from model.errors import UnreadableError
 from model.ids import moete_id, punkt_id, sak_ids
 from model.moete import Behandlingssteg, Dokumenttype, Kjelde, Moete, Sak, Varsel
+from model.plan import Plan
+from model.presentasjon import Presentasjon
 
 
-def read_paper(document: Document) -> Moete:
+def read_paper(document: Document) -> Moete | Plan | Presentasjon:
+    """What a paper says: of a meeting, a plan, or a slide deck.
+
+    Raises `UnreadableError` where it is none of them.
+    """
+    if deck := read_presentasjon(document):
+        return deck
+    try:
+        return read_moete(document)
+    except UnreadableError:
+        if plan := read_plan(document):
+            return plan
+        raise
+
+
+def read_moete(document: Document) -> Moete:
     """What a board paper says, as the record of its meeting.
 
     Raises `UnreadableError` where the paper holds no saker of a meeting.
@@ -37,7 +56,7 @@ def read_paper(document: Document) -> Moete:
     if not utdrag or not _of_a_meeting(front, saklister, utdrag):
         raise UnreadableError(
             f"{document.fil}: found no saker in it; "
-            "it does not look like a notice, a case paper or minutes of a meeting."
+            "it does not look like a notice, a case paper or minutes of a meeting, a plan or a slide deck."
         )
     if not front.moetedato:
         _by_treatment(front, utdrag, treatments(lines))

@@ -28,6 +28,16 @@ def moete_id(organisasjon: str | None, utvalg: str | None, moetedato: date | Non
     return f"{slug(organisasjon or utvalg)}/{slug(utvalg or organisasjon)}/{when}"
 
 
+def plan_id(organ: str | None, title: str) -> str:
+    """Id of a plan: whose it is, and its title."""
+    return f"{slug(organ)}/plan/{slug(title)}"
+
+
+def presentasjon_id(organ: str | None, title: str, when: str | None) -> str:
+    """Id of a slide deck: whose it is, its title, and its date where it has one."""
+    return f"{slug(organ)}/presentasjon/{slug(' '.join(filter(None, (when, title))))}"
+
+
 def sak_ids(moete: str, numbers: list[str | None]) -> list[str]:
     """Ids of a meeting's saker, in order; a number that comes again gets ``-b``, ``-c`` …, a missing one its place."""
     out: list[str] = []

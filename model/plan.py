@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from model.document import Record
-from model.moete import Kjelde, Varsel
+from model.moete import Kjelde, Maalform, Varsel
 
 
 class Tiltak(Record):
@@ -33,6 +33,43 @@ class Tiltak(Record):
     """Where it stands."""
 
 
+class Overskrift(Record):
+    """A heading of the plan."""
+
+    nivaa: int
+    """Level, 1 for the highest."""
+    tekst: str
+    """The heading as it stands."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
+
+
+class Strategi(Record):
+    """A numbered strategy of a strategic plan."""
+
+    nr: int | None = None
+    """Its number."""
+    tittel: str
+    """What it is called."""
+    tekst: str | None = None
+    """What it says."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
+
+
+class Satsingsomraade(Record):
+    """A field of effort with its strategies."""
+
+    maal: str | None = None
+    """The goal that it serves: the heading above it."""
+    omraade: str
+    """The field."""
+    delstrategiar: list[Strategi] = []
+    """Its strategies in order."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
+
+
 class Plan(Record):
     """A plan (handlingsplan, årsplan, strategisk plan)."""
 
@@ -46,8 +83,18 @@ class Plan(Record):
     """Whose plan it is."""
     dato: str | None = None
     """Date, as exact as the paper makes it."""
+    maalform: Maalform | None = None
+    """Written standard."""
+    visjon: str | None = None
+    """The vision that it states."""
+    verdiar: list[str] = []
+    """The values that it states."""
+    overskrifter: list[Overskrift] = []
+    """Its headings in order, without its own title."""
     delmaal: list[str] = []
     """Sub-goals."""
+    satsingsomraade: list[Satsingsomraade] = []
+    """Fields of effort with numbered strategies."""
     tiltak: list[Tiltak] = []
     """The rows."""
     kjelder: list[Kjelde] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from model.document import Record
-from model.moete import Kjelde, Varsel
+from model.moete import Kjelde, Maalform, Varsel
 
 
 class NemntVedtak(Record):
@@ -17,6 +17,8 @@ class NemntVedtak(Record):
     """The organ (Noark 5: utvalg, M370)."""
     tekst: str
     """What was decided, as it stands."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
 
 
 class Frist(Record):
@@ -25,7 +27,9 @@ class Frist(Record):
     tekst: str
     """The words as they stand."""
     dato: str | None = None
-    """The date; an interval as ``a/b``."""
+    """The date, as exact as the slide makes it; an interval as ``a/b``."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
 
 
 class Tema(Record):
@@ -39,6 +43,12 @@ class Tema(Record):
     """Vedtak that it names."""
     frist: list[Frist] = []
     """Due dates that it names."""
+    status: list[str] = []
+    """The bullets that say where the work stands."""
+    vertskommune: str | None = None
+    """The kommune that hosts the cooperation (kommuneloven § 20-2)."""
+    etablering: str | None = None
+    """The day on which the cooperation begins."""
     kjelde: Kjelde | None = None
     """Where it stands."""
 
@@ -54,6 +64,8 @@ class Medlem(Record):
     """Office (Noark 5: moetedeltakerFunksjon, M373)."""
     kommune: str | None = None
     """The kommune."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
 
 
 class Presentasjon(Record):
@@ -69,6 +81,8 @@ class Presentasjon(Record):
     """Whose deck it is."""
     dato: str | None = None
     """Date, as exact as the deck makes it."""
+    maalform: Maalform | None = None
+    """Written standard."""
     tema: list[Tema] = []
     """The topics."""
     medlemmer: list[Medlem] = []

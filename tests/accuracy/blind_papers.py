@@ -9,7 +9,7 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from extract import read_paper
+from extract import read_moete
 from ingest import read
 from model.canonical import canonical_json
 from model.errors import SaksgangError
@@ -21,7 +21,7 @@ PAPERS = Path(__file__).with_name("blind")
 def measure(paper: Path) -> dict[str, float]:
     """F1 by field of one paper; a paper that is refused counts as one of which nothing was read."""
     try:
-        got = canonical_json(read_paper(read(paper)))
+        got = canonical_json(read_moete(read(paper)))
     except SaksgangError:
         got = '{"saker": []}'
     with tempfile.TemporaryDirectory() as folder:

@@ -36,6 +36,8 @@ PAPERS = {
     "troegstad-formannskap-2015-05-05.pdf": "troegstad-formannskap-2015-05-05",
 }
 
+PLANS = {"handlingsplan-2022.docx": "handlingsplan-2022", "handlingsplan-2022.pdf": "handlingsplan-2022"}
+
 Scores = dict[str, dict[str, float]]
 
 
@@ -45,7 +47,7 @@ def measure(paper: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "got.json"
         target.write_text(canonical_json(got), encoding="utf-8")
-        gold = SHARED / "gold" / f"{PAPERS[paper]}.json"
+        gold = SHARED / "gold" / f"{(PAPERS | PLANS)[paper]}.json"
         command = [sys.executable, str(SHARED / "score.py"), str(gold), str(target), "--json"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     report: dict[str, dict[str, float]] = json.loads(done.stdout)
@@ -74,12 +76,14 @@ def main() -> int:
     if not SHARED.is_dir():
         print(f"The annotated papers are not here ({SHARED}); nothing to measure.", file=sys.stderr)
         return 1
-    scores = {paper: measure(paper) for paper in PAPERS}
-    notice = {paper: row for paper, row in scores.items() if PAPERS[paper] == "styremote-2025-12-09"}
-    minutes = {paper: row for paper, row in scores.items() if paper not in notice}
-    from tests.accuracy import decks, scans
+    scores = {paper: measure(paper) for paper in PAPERS | PLANS}
+    notice = {paper: row for paper, row in scores.items() if PAPERS.get(paper) == "styremote-2025-12-09"}
+    plans = {paper: row for paper, row in scores.items() if paper in PLANS}
+    minutes = {paper: row for paper, row in scores.items() if paper not in notice | plans}
+    from tests.accuracy import deck_content, decks, scans
 
-    print(f"{table(notice)}\n\n{table(minutes)}\n\n{decks.table()}\n\n{scans.table()}")
+    tables = [table(notice), table(minutes), table(plans), deck_content.table(), decks.table(), scans.table()]
+    print("\n\n".join(tables))
     if "--raise" in sys.argv[1:]:
         old: Scores = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
         raised = {

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.accuracy.measure import FLOORS, PAPERS, SHARED, Scores, measure, table
+from tests.accuracy.measure import FLOORS, PAPERS, PLANS, SHARED, Scores, measure, table
 
 pytestmark = pytest.mark.skipif(
     not (SHARED / "gold").is_dir(), reason=f"the annotated papers are not beside the project ({SHARED})"
@@ -19,7 +19,7 @@ def floors() -> Scores:
     return scores
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", PAPERS | PLANS)
 def test_a_real_paper_is_read_at_least_as_well_as_before(paper: str, floors: Scores) -> None:
     got = measure(paper)
     print("\n" + table({paper: got}))

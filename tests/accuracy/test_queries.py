@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from corpus import Archive
-from extract import read_paper
+from extract import read_moete
 from ingest import read
 from tests.accuracy.measure import SHARED
 
@@ -37,7 +37,7 @@ def queries() -> list[Query]:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     made = Archive(tmp_path_factory.mktemp("arkiv"))
-    made.add(read_paper(read(SHARED / "papers" / "styremote-2025-12-09-sakspapir.docx")))
+    made.add(read_moete(read(SHARED / "papers" / "styremote-2025-12-09-sakspapir.docx")))
     return made
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract import read_paper
+from extract import read_moete
 from ingest import read
 from model.canonical import plain
 from tests.accuracy.measure import PAPERS, SHARED
@@ -30,7 +30,7 @@ def said(value: Any) -> Any:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pdf_and_word_say_the_same(name: str) -> None:
-    word, pdf = (said(plain(read_paper(read(SHARED / "papers" / f"{name}.{ending}")))) for ending in ("docx", "pdf"))
+    word, pdf = (said(plain(read_moete(read(SHARED / "papers" / f"{name}.{ending}")))) for ending in ("docx", "pdf"))
     if name.endswith("-flat"):  # its typed timetable breaks a date over two lines, which only Word's file shows
         for paper in (word, pdf):
             for sak in paper["saker"]:

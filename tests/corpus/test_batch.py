@@ -67,7 +67,7 @@ def test_every_paper_in_a_folder_comes_in_by_order_of_name(tmp_path: Path) -> No
     assert heard == report.files
     assert {result.status for result in report.files} == {"new"} and report.exit_code == 0
     assert [result.saker for result in report.files] == [1, 1, 1]
-    assert report.files[0].moete_id == "fjordlandet-regionraad/styret/2025-01-01"
+    assert report.files[0].record_id == "fjordlandet-regionraad/styret/2025-01-01"
     assert len(archive.meetings()) == 3
 
 
@@ -78,7 +78,7 @@ def test_a_second_run_reads_nothing_again(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "papir/a.pdf").rename(tmp_path / "papir/Kopi av a.pdf")
     again = import_paths(Archive(tmp_path / "arkiv"), [tmp_path / "papir"]).files[0]
     assert again.status == "known"
-    assert (again.moete_id, again.saker) == (first.moete_id, first.saker)
+    assert (again.record_id, again.saker) == (first.record_id, first.saker)
 
 
 def test_two_copies_of_a_file_are_one_paper(tmp_path: Path) -> None:

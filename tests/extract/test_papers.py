@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from extract import read_paper
+from extract import read_moete
 from model.canonical import plain
 from tests.extract.paper_text import document
 
@@ -56,5 +56,5 @@ def _marked(paper: Path) -> Any:
 def test_it_reads_the_paper_as_a_clerk_does(paper: Path) -> None:
     want = json.loads(paper.with_suffix(".json").read_text(encoding="utf-8"))
     headers = tuple(want.pop("_headers", ()))
-    got = plain(read_paper(document(paper.read_text(encoding="utf-8"), f"{paper.stem}.docx", headers)))
+    got = plain(read_moete(document(paper.read_text(encoding="utf-8"), f"{paper.stem}.docx", headers)))
     assert differences(want, brief(got, want)) == []

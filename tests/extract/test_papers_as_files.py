@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extract import read_paper
+from extract import read_moete
 from ingest import read
 from model.canonical import plain
 from tests.extract.paper_word import word_file
@@ -51,5 +51,5 @@ def test_a_paper_says_the_same_in_every_format(files: Path, file: str) -> None:
         pytest.skip("LibreOffice is not here to make the PDF")
     want = json.loads((PAPERS[0].parent / f"{name}.json").read_text(encoding="utf-8"))
     want.pop("_headers", None)
-    got = plain(read_paper(read(path)))
+    got = plain(read_moete(read(path)))
     assert differences(want, brief(got, want)) == []

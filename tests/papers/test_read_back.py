@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract import read_paper
+from extract import read_moete
 from ingest import read
 from tests.papers.examples import EXAMPLES
 from tests.papers.test_examples import FOLDER
@@ -10,7 +10,7 @@ from tests.papers.test_examples import FOLDER
 
 @pytest.fixture(scope="module")
 def readings():
-    return {name: read_paper(read(FOLDER / name)) for name in EXAMPLES}
+    return {name: read_moete(read(FOLDER / name)) for name in EXAMPLES}
 
 
 def points(part):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from extract import read_paper
+from extract import read_moete
 from ingest import read
 from model.moete import Roeysting
 from render import to_pdf, write_paper
@@ -12,7 +12,7 @@ from tests.render.samples import council_meeting, meeting, sak, section
 
 
 def back(kind, moete, target, **parts):
-    return read_paper(read(write_paper(kind, moete, target / "paper.docx", **parts)))
+    return read_moete(read(write_paper(kind, moete, target / "paper.docx", **parts)))
 
 
 def told(each):
@@ -74,7 +74,7 @@ class TestReadBack:
     def test_a_pdf_says_the_same(self, tmp_path, maalform):
         moete = council_meeting(maalform)
         word = write_paper("innkalling", moete, tmp_path / "innkalling.docx")
-        found = read_paper(read(to_pdf(word)))
+        found = read_moete(read(to_pdf(word)))
         assert [told(each) for each in found.saker] == [told(each) for each in moete.saker]
         assert (found.id, found.starttid, found.moetested) == (moete.id, moete.starttid, moete.moetested)
 
