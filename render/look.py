@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from extract.spor import Funn, places, read_traces
 from ingest import OcrMode, read
 from ingest.containers import only_paper
 from ingest.front import file_bytes
@@ -46,6 +47,8 @@ class Mark(NamedTuple):
     """What the list links to; a block that goes on over pages is linked where it begins."""
     beneath: int
     """How many blocks before it have the same box: the paragraphs of a shape on a slide."""
+    tags: tuple[str, ...] = ()
+    """What was read out of it, in a word each: the sak's number, the point."""
 
     @property
     def tab(self) -> float:
@@ -63,6 +66,8 @@ class Shown:
     """The sign of its type."""
     depth: int = 0
     """Of a heading or list item, from 1."""
+    found: list[Funn] = field(default_factory=list)
+    """What was read out of it, and why."""
 
     @property
     def kind(self) -> str:
@@ -134,7 +139,10 @@ def look(
         infos = {info.number: info for info in document.pages}
     else:
         images, sources, infos, reason = _through_pdf(data, document, wanted)
-    shown = [_shown(number, block) for number, block in enumerate(document.blocks, start=1)]
+    found = places(read_traces(document), [_places(block) for block in document.blocks])
+    shown = [
+        _shown(number, block, funn) for number, (block, funn) in enumerate(zip(document.blocks, found, strict=True), 1)
+    ]
     views = [_view(info, images.get(info.number)) for info in infos.values() if wanted(info.number)]
     going_on = _by_words(document, images)
     by_number = {view.number: view for view in views}
@@ -153,7 +161,8 @@ def look(
                 anchor = f"m{one.number}" if number == page else f"m{one.number}-{number}"
                 marks = by_number[number].marks
                 beneath = sum(mark.box == box for mark in marks)
-                marks.append(Mark(one.number, one.kind, box, cells, anchor, beneath))
+                tags = _tags(one.found) if number == page else ()
+                marks.append(Mark(one.number, one.kind, box, cells, anchor, beneath, tags))
     return _page(document, views, unplaced, len(infos) - len(views), reason, language)
 
 
@@ -184,9 +193,20 @@ def _through_pdf(
     return images, placed(document.blocks, seen.blocks), {info.number: info for info in seen.pages}, ""
 
 
-def _shown(number: int, block: Block) -> Shown:
+def _shown(number: int, block: Block, found: list[Funn]) -> Shown:
     depth = block.level if isinstance(block, Heading) else block.level + 1 if isinstance(block, ListItem) else 0
-    return Shown(number, block, _LETTERS[block.kind], depth)
+    return Shown(number, block, _LETTERS[block.kind], depth, found)
+
+
+def _places(block: Block) -> list[tuple[object, ...]]:
+    """Where a block and its cells stand, as the records of what was read say it."""
+    cells = [cell.source for row in block.rows for cell in row] if isinstance(block, Table) else []
+    return [(source.page, source.bbox, source.path) for source in (block.source, *cells)]
+
+
+def _tags(found: Sequence[Funn]) -> tuple[str, ...]:
+    """The kinds of what was read out of a block, each once; a sak by its number."""
+    return tuple(dict.fromkeys(one.kva if one.slag == "sak" else one.slag for one in found))
 
 
 def _view(info: PageInfo, picture: Picture | None) -> View:
@@ -266,6 +286,7 @@ def _page(
         words=_WORDS[language],
         letters=_LETTERS,
         counts=Counter(block.kind for block in document.blocks),
+        found=Counter(funn.slag for one in (*unplaced, *(s for v in views for s in v.shown)) for funn in one.found),
         tagged=sum(block.source.tagged for block in document.blocks),
         is_slides=document.format in _SLIDES,
     )
