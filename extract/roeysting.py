@@ -10,8 +10,9 @@ from typing import Literal
 from extract.knowledge import says, table
 from extract.language import sentences
 from extract.lines import Line, kjelde
+from extract.namn import is_party
 from model.document import Document
-from model.moete import Maalform, Roeysting
+from model.moete import Maalform, PartiRoeyst, Roeysting
 
 Resultat = Literal["samroeystes", "fleirtal", "dobbeltroeyst", "loddtrekning"]
 
@@ -67,6 +68,8 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
         resultat=deciding.resultat,
         for_=deciding.for_,
         mot=deciding.mot,
+        blankt=_blank(deciding.line),
+        parti=party_votes(deciding.line.body),
         kjelde=kjelde(document, deciding.line.source),
     )
 
@@ -77,7 +80,7 @@ def _against_each_other(lines: Sequence[Line], standard: Maalform) -> Vote | Non
         (_number(match[1]), line)
         for line in lines
         for text in sentences(line.body, standard)
-        if not _counts(text)
+        if not counts(text)
         for match in _GOT.finditer(text)
     ]
     if len(got) != 2 or got[0][0] == got[1][0]:
@@ -90,25 +93,26 @@ def _vote(text: str, line: Line) -> Vote | None:
     phrases = table("vending")["roeysting"]
     if says(text, table("deltakarar")["ugild"]):
         return None  # the organ voted on somebody's impartiality, not on the sak
-    counts = _counts(text)
+    told = counts(text)
     resultat: Resultat
     if says(text, phrases["dobbeltroeyst"]):
         resultat = "dobbeltroeyst"
     elif says(text, phrases["loddtrekning"]):
         resultat = "loddtrekning"
-    elif counts:
-        resultat = "samroeystes" if counts[1] == 0 else "fleirtal"
+    elif told:
+        resultat = "samroeystes" if told[1] == 0 else "fleirtal"
     elif says(text, phrases["samroeystes"]):
         resultat = "samroeystes"
     else:
         return None
     partial = says(text, phrases["delvis"]) and not says(text, phrases["heilt"])
-    for_, mot = counts or (None, None)
+    for_, mot = told or (None, None)
     fell = says(text, phrases["fall"]) and not _each_got(text)  # one of two that are put against each other carries
     return Vote(resultat, for_, mot, fell, partial and not _each_got(text), line)
 
 
-def _counts(text: str) -> tuple[int | None, int | None] | None:
+def counts(text: str) -> tuple[int | None, int | None] | None:
+    """Votes for and against that a sentence tells; null where it tells none."""
     if match := _FOR_MOT.search(text) or _MOT.search(text):
         return _number(match[1]), _number(match[2])
     if match := _AGAINST_FOR.search(text):
@@ -122,10 +126,47 @@ def _counts(text: str) -> tuple[int | None, int | None] | None:
 
 def _each_got(text: str) -> tuple[int, int] | None:
     """The ballots of two proposals in one sentence: ``Innstillingen fikk 3 stemmer, forslaget fra Moe 1 stemme``."""
-    if not _GIVEN.search(text):
-        return None
-    got = [_number(match[1]) for match in _BALLOTS.finditer(text)]
+    got = [number for _, number in ballots(text)]
     return (got[0], got[1]) if len(got) == 2 and got[0] != got[1] else None
+
+
+_BLANK = re.compile(
+    rf"\b{_N}\s+(?:røysta\s+|stemte\s+)?(?:blankt|blank[ e]?\s*(?:røyst|stemme|setel|seddel)\w*)", re.IGNORECASE
+)
+_LISTED = re.compile(
+    rf"(?P<mot>\bmot\s+)?\b{_N}(?:\s+(?:røyster?|stemmer?|st\.?))?(?P<behind>\s+(?:for|mot))?\s*\((?P<liste>[^)]{{1,120}})\)",
+    re.IGNORECASE,
+)
+
+
+def _blank(line: Line) -> int | None:
+    match = _BLANK.search(line.body)
+    return _number(match[1]) if match else None
+
+
+def party_votes(text: str) -> list[PartiRoeyst]:
+    """Votes by party where a bracket behind a count gives them: ``6 røyster (4 Ap, 2 Sp) mot 3 (H)``.
+
+    A bracket that names several parties without their numbers says nothing of each.
+    """
+    votes: dict[str, dict[str, int]] = {}
+    for match in _LISTED.finditer(text):
+        side = "mot" if match["mot"] or (match["behind"] or "").strip().lower() == "mot" else "for"
+        parts = [part.strip() for part in re.split(r",|\bog\b", match["liste"]) if part.strip()]
+        read = [re.fullmatch(r"(?:(\d{1,3})\s*)?(?:frå |fra )?(.+?)(?:\s*(\d{1,3}))?", part) for part in parts]
+        if not all(part and is_party(part[2]) for part in read):
+            continue
+        for part in read:
+            assert part
+            number = part[1] or part[3]
+            if number or len(read) == 1:
+                votes.setdefault(part[2], {})[side] = int(number) if number else _number(match[2])
+    return [PartiRoeyst(parti=party, for_=got.get("for"), mot=got.get("mot")) for party, got in votes.items()]
+
+
+def ballots(text: str) -> list[tuple[int, int]]:
+    """Where a sentence says how many votes a proposal got, and how many."""
+    return [(match.start(), _number(match[1])) for match in _BALLOTS.finditer(text)] if _GIVEN.search(text) else []
 
 
 def _number(word: str) -> int:

@@ -13,6 +13,7 @@ from extract.framside import Framside
 from extract.handling import Setting, with_actions
 from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line, kjelde
+from extract.motframlegg import read_alternatives
 from extract.nemnt import read_mentions
 from extract.punkt import read_points
 from extract.roeysting import read_vote
@@ -250,7 +251,8 @@ def _vote(
     told = list(proceedings) + list(vote_lines)
     found = read_vote(told, document, front.maalform)
     if found:
-        return found
+        others = read_alternatives(proceedings, front.maalform)
+        return found.model_copy(update={"framlegg": others})
     labels = [_titled(part) for part in parts if part.rolle == "vedtak" and part.head]
     text = [line for part in parts if part.rolle == "vedtak" for line in part.lines]
     return read_vote([*labels, *text], document, front.maalform) if vedtak else None
