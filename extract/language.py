@@ -30,6 +30,12 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(words(table("setning")["forkortingar"]))
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Abbreviations that a sentence often ends with: ``… på kr 7,5 mill. Framlegget fall.``"""
+    return frozenset(words(table("setning")["sluttar"]))
+
+
 def sentence_starts(text: str) -> list[int]:
     """Where the sentences of a text begin, as offsets."""
     starts = [0] if text.strip() else []
@@ -47,6 +53,8 @@ def _ends(before: str, after: str) -> bool:
     if not before.endswith("."):
         return True
     word = (_LAST_WORD.search(before) or [""])[0].lower()
+    if word.rstrip(".") in _last_words() and re.match(r"[«\"(]?[A-ZÆØÅ][a-zæøå]", after):
+        return True
     if word.rstrip(".") in _abbreviations() or word in _abbreviations():
         return False
     if re.search(r"(?:^|[.!?]\s+|\n)\d{1,2}\.$", before):  # the number of a point, not the end of one

@@ -30,8 +30,9 @@ class _Put:
 def read_alternatives(lines: Sequence[Line], standard: Maalform) -> list[FramleggRoeyst]:
     """The proposals that the proceedings tell of, in order, each with its vote where one is told."""
     put = list(_put_forward(lines, standard))
-    said = [text for line in lines for text in sentences(line.body, standard)]
-    return [_with_vote(one, said) for one in put]
+    said = [(at, text) for at, line in enumerate(lines) for text in sentences(line.body, standard)]
+    until = [*(one.at for one in put[1:]), len(lines)][: len(put)]
+    return [_with_vote(one, said, end) for one, end in zip(put, until, strict=True)]
 
 
 # ---------------------------------------------------------------- who put forward what
@@ -77,9 +78,10 @@ def _said(rest: str, lines: Sequence[Line], place: int, sentence: str) -> str | 
     if noun is None:
         return None
     behind = rest[noun.end() :].strip()
-    if match := re.match(r"(?:om|på)\s+(.+)", behind, re.DOTALL):
-        return _text(match[1])
     colon = rest.partition(":")[2].strip()
+    if match := re.match(r"om\s+(.+)", behind, re.DOTALL):
+        below = _below(lines, place) if behind.endswith(":") else ""
+        return below or colon or _text(match[1])
     if colon:
         return _text(colon)
     return _below(lines, place) if lines[place].text.rstrip().endswith((":", sentence[-1])) else ""
@@ -107,11 +109,15 @@ def _who(text: str) -> str:
 # ---------------------------------------------------------------- how it fared
 
 
-def _with_vote(put: _Put, said: Sequence[str]) -> FramleggRoeyst:
-    """The last sentence that names who put it forward beside a proposal and tells a vote."""
+def _with_vote(put: _Put, said: Sequence[tuple[int, str]], until: int) -> FramleggRoeyst:
+    """The last sentence that tells a vote on it: one that names who put it forward, or that speaks of the proposal
+    alone (``Framlegget fall``) before the next one, on line ``until``.
+    """
     out = FramleggRoeyst(av=put.by, tekst=put.text or None)
-    for text in said:
+    for place, text in said:
         at = _named(put.by, text)
+        if at is None and put.at <= place < until and _just_said().match(text):
+            at = 0
         if at is None:
             continue
         outcome = _outcome(text[at:])
@@ -132,6 +138,13 @@ def _named(by: str, text: str) -> int | None:
     )
     found = [match.start() for form in forms if (match := re.search(form, text))]
     return min(found) if found else None
+
+
+@cache
+def _just_said() -> re.Pattern[str]:
+    """The proposal spoken of last: ``Framlegget fall med …``, ``Utsetjingsframlegget vart vedteke …``."""
+    nouns = alternatives(table("vending")["framleggsord"])
+    return re.compile(rf"(?i)[\wæøå]*?{nouns}et\b(?!\s+(?:frå|fra|til)\b)")
 
 
 def _outcome(text: str) -> str | None:

@@ -49,6 +49,23 @@ def test_a_party_can_put_one_forward_with_several_points() -> None:
     ) == [("Høgre", "1. Gebyret vert 0,3 %. 2. Ordninga gjeld frå 2025.", 3, 18, "fall")]
 
 
+def test_the_proposal_spoken_of_last_needs_no_name() -> None:
+    assert fared(
+        "Jostein Aldal (FrP) gjorde framlegg om å utsetje saka.\nUtsetjingsframlegget vart vedteke med 6 mot 4 røyster."
+    ) == [("Jostein Aldal (FrP)", "å utsetje saka.", 6, 4, "vedteke")]
+    assert fared("Idar Nybø føreslo at ramma vert sett til kr 7,5 mill. Framlegget fall med 2 mot 4 røyster.") == [
+        ("Idar Nybø", "at ramma vert sett til kr 7,5 mill.", 2, 4, "fall")
+    ]
+
+
+def test_a_kind_of_proposal_with_its_text_below() -> None:
+    assert fared(
+        "Mette Sletta (SP) fremmet forslag om tilbakesendelse:\n«Saken sendes tilbake.»\n"
+        "Slettas forslag ble vedtatt med 5 mot 1 stemme.",
+        "nb",
+    ) == [("Mette Sletta (SP)", "Saken sendes tilbake.", 5, 1, "vedteke")]
+
+
 def test_an_account_puts_nothing_forward() -> None:
     assert fared("Kari Nes orienterte om saka. Ola Dal stilte spørsmål om økonomien.") == []
 
