@@ -100,6 +100,9 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
     numbers: list[Nummer] = []  # numbers that stand in a column of their own, before the titles
     seen: set[tuple[str, ...]] = set()  # type letters and number: ST 1/15 is not RS 1/15
     columns: dict[str, int] = {}
+    column: str | None = None  # where the columns stand one below the other: the one that a head has opened
+    archives: list[str] = []
+    groups: list[Entry] = []
     closed = "X"  # what the head of the column for closed saker says
     at = start
     if not _is_head_row(lines[at]):
@@ -110,9 +113,14 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
             columns = _columns(line)
             closed = line.cells[columns["lukka"]] if "lukka" in columns else closed
         elif line.text.strip(" .:").lower() in _head_words():
-            pass
+            column = _column_named(line.text.strip(" .:").lower())
+        elif column == "arkivsak" and re.fullmatch(ARKIVSAK, line.text.strip()):
+            archives.append(line.text.strip())
         elif entries and line.text.isupper() and _continues(lines, at, entries[-1]):
             entries[-1].tittel = f"{entries[-1].tittel} {line.text.strip()}"
+        elif numbers and column == "tittel" and _group_line().match(line.text):
+            entries.append(Entry(None, line.text.strip(), line))  # a heading of a group, or a title: `_pair` counts
+            groups.append(entries[-1])
         elif _group_line().match(line.text) or _PROGRAMME.match(line.text) or _title_line().match(line.text):
             pass
         elif entry := _entry(line, columns):
@@ -136,7 +144,12 @@ def _read(lines: Sequence[Line], start: int) -> Sakliste:
         else:
             break
         at += 1
+    if groups and len([entry for entry in entries if entry.nummer is None]) > len(numbers):
+        entries = [entry for entry in entries if not any(entry is group for group in groups)]
     _pair(numbers, entries)
+    if len(archives) == len(entries):
+        for entry, archive in zip(entries, archives, strict=True):
+            entry.arkivsak = entry.arkivsak or archive
     for entry in entries:
         entry.lukka = closed if (entry.lukka or "").lower() in ("x", "ja") else entry.lukka
         entry.lukka = None if (entry.lukka or "").lower() == "nei" else entry.lukka
@@ -191,6 +204,11 @@ def _row(line: Line, cells: list[str], columns: dict[str, int]) -> Entry | None:
     officer = cells[columns["saksbehandlar"]].strip() if "saksbehandlar" in columns else None
     number = read.nummer if read else None
     return Entry(number, title, line, arkivsak or (read.arkivsak if read else None), lukka or None, officer or None)
+
+
+def _column_named(head: str) -> str | None:
+    """Which column a head that stands alone on its line opens."""
+    return next((name for name, heads in _heads().items() if head in heads), None)
 
 
 def _same_form(number: Nummer, entries: list[Entry]) -> bool:
