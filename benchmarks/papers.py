@@ -1,7 +1,8 @@
-"""Made-up papers of a given length, as PDF, for timing."""
+"""Made-up papers of a given length, as PDF or as read already, for timing."""
 
 from __future__ import annotations
 
+from model.document import Block, Document, Heading, ListItem, Paragraph, Style
 from tests.ingest.make_pdf import LEFT, RIGHT, Page, make_pdf
 
 _TEXT = (
@@ -9,6 +10,7 @@ _TEXT = (
     "Arbeidsgruppa la fram ein rapport som viser at tenesta kan løysast betre saman enn kvar for seg, og at "
     "kostnadene kan delast etter folketal. "
 )
+_TOPICS = ("barnevern", "legevakt", "brannvern", "skuleskyss", "avløp", "reiseliv", "arkiv")
 
 
 def plain(pages: int) -> bytes:
@@ -54,3 +56,35 @@ def _table(number: int, pages: int) -> Page:
         if row:
             page.text(columns[1] + 5, top + 25, "og ferjer i regionen")
     return page
+
+
+def bundle(pages: int) -> Document:
+    """A notice with all its papers, read already: one sak on each page, some 370 words."""
+    blocks: list[Block] = [
+        Heading(text="Fjordlandet regionråd", style=Style(bold=True, size=16)),
+        Heading(text="Innkalling til møte i regionrådet", style=Style(bold=True, size=14)),
+        Paragraph(text="Møtedato: 17. oktober 2025"),
+        Paragraph(text="Møtestad: Nordvik rådhus"),
+    ]
+    for number in range(1, pages + 1):
+        blocks += _sak(number)
+    return Document(fil=f"{pages}.docx", sha256=f"{pages:064x}", format="docx", blocks=blocks)
+
+
+def _sak(number: int) -> list[Block]:
+    """One sak: proposal, attachment, account and assessment."""
+    bold, day = Style(bold=True, size=13, space_before=True), number % 27 + 1
+    return [
+        Heading(text=f"Sak {number}/25 Samarbeid om {_TOPICS[number % len(_TOPICS)]} {number}", style=bold),
+        Paragraph(text="Framlegg til vedtak:", style=Style(bold=True, space_before=True)),
+        ListItem(text="Regionrådet tek rapporten til vitande.", marker="1.", number="1"),
+        ListItem(text=f"Rådet løyver kr {number} 000 til forprosjektet i 2026.", marker="2.", number="2"),
+        ListItem(text="Dagleg leiar legg fram sluttrapport innan 1. mars 2026.", marker="3.", number="3"),
+        Paragraph(text="Vedlegg:", style=Style(bold=True, space_before=True)),
+        ListItem(text=f"Rapport av {day}. september 2025", marker="•"),
+        Paragraph(text="Saksframstilling:", style=Style(bold=True, space_before=True)),
+        Paragraph(text=_TEXT + f"Regionrådet handsama saka i møtet {day}. mai, jf. sak {number}/24. " + _TEXT),
+        Paragraph(text=_TEXT + "Nordvik kommune og Solnes Vekst AS har gjeve fråsegn til Statsforvaltaren. " + _TEXT),
+        Paragraph(text="Vurdering:", style=Style(bold=True, space_before=True)),
+        Paragraph(text=_TEXT + f"Kostnaden er rekna til {number % 9 + 1},5 mill. kroner. " + _TEXT + _TEXT),
+    ]

@@ -32,9 +32,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="Recognise the text of pages that are pictures or whose text is bad, of none, or of all.",
 )
+@click.option(
+    "--spacy-model",
+    metavar="NAME",
+    help="A trained spaCy pipeline of your own, by name or folder, whose organisations are added to the actors of the "
+    "saker.",
+)
 @corpus_option
 @click.pass_context
-def import_papers(ctx: click.Context, paths: tuple[Path, ...], ocr: OcrMode, corpus: Path) -> None:
+def import_papers(
+    ctx: click.Context, paths: tuple[Path, ...], ocr: OcrMode, spacy_model: str | None, corpus: Path
+) -> None:
     """Read papers into the archive.
 
     PATH is a paper, or a folder to look through: PDF, Word (.docx, .doc), OpenDocument, RTF, PowerPoint, text, Markdown
@@ -44,12 +52,14 @@ def import_papers(ctx: click.Context, paths: tuple[Path, ...], ocr: OcrMode, cor
 
     Scanned pages are read with OCRmyPDF and Tesseract, some seconds a page; the better text is kept where a page has
     two, and what was recognised once is remembered.
+
+    A paper stays as it was read when it came in, whatever options a later import is given.
     """
     from corpus import Archive, import_paths
 
     archive = Archive(corpus)
     with _progress(archive, paths) as on_file:
-        report = import_paths(archive, paths, on_file, ocr)
+        report = import_paths(archive, paths, on_file, ocr, spacy_model)
     _summary(report, corpus)
     ctx.exit(report.exit_code)
 

@@ -60,19 +60,26 @@ def import_paths(
     paths: Iterable[Path],
     on_file: Callable[[FileResult], None] | None = None,
     ocr: OcrMode = "auto",
+    spacy_model: str | None = None,
 ) -> ImportReport:
     """Read each file, and each file in each folder that papers come in, into the archive; of mails and zip files, each
     paper inside.
 
     Folders are walked in order of name, hidden files and Office's lock files left out, links to folders not followed.
     A file that is named is read whatever its name. ``on_file`` hears of each file as soon as it is done; ``ocr`` says
-    which pages are recognised from their pictures (`ingest.read`). Raises `ArchiveError` where the archive itself is
-    damaged; what is wrong with a file stands in its result.
+    which pages are recognised from their pictures (`ingest.read`), ``spacy_model`` names a trained pipeline whose
+    bodies are added to the actors (`extract.read_paper`). Papers that are in the archive stay as they were read. Raises
+    `ArchiveError` where the archive itself is damaged, `UsageError` where there is no such pipeline; what is wrong with
+    a file stands in its result.
     """
+    if spacy_model:
+        from extract import check_model
+
+        check_model(spacy_model)
     archive.bring_in_step()
     report = ImportReport()
     for path, is_named in find_files(paths, archive.folder):
-        for result in _import_file(archive, path, is_named, ocr):
+        for result in _import_file(archive, path, is_named, ocr, spacy_model):
             report.files.append(result)
             if on_file:
                 on_file(result)
@@ -102,7 +109,9 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _import_file(archive: Archive, path: Path, is_named: bool, ocr: OcrMode) -> Iterator[FileResult]:
+def _import_file(
+    archive: Archive, path: Path, is_named: bool, ocr: OcrMode, spacy_model: str | None
+) -> Iterator[FileResult]:
     """What became of the file: one result, or one for each paper in a mail or zip file."""
     from ingest import Paper, unpack
     from ingest.kinds import ENDINGS, READ
@@ -117,7 +126,7 @@ def _import_file(archive: Archive, path: Path, is_named: bool, ocr: OcrMode) -> 
         for one in unpack(path):
             found += 1
             if isinstance(one, Paper):
-                yield _import_paper(archive, path, one, is_named, ocr)
+                yield _import_paper(archive, path, one, is_named, ocr, spacy_model)
             else:
                 status: Status = "unread" if one.is_fault else "skipped"
                 yield FileResult(path=path, member=one.name, status=status, reason=f"In {path.name}: {one.reason}")
@@ -128,7 +137,9 @@ def _import_file(archive: Archive, path: Path, is_named: bool, ocr: OcrMode) -> 
         yield FileResult(path=path, status="skipped", reason=f"{path.name} holds no file.")
 
 
-def _import_paper(archive: Archive, path: Path, paper: Paper, is_named: bool, ocr: OcrMode) -> FileResult:
+def _import_paper(
+    archive: Archive, path: Path, paper: Paper, is_named: bool, ocr: OcrMode, spacy_model: str | None
+) -> FileResult:
     from extract import read_paper
     from ingest import read_bytes
 
@@ -142,7 +153,7 @@ def _import_paper(archive: Archive, path: Path, paper: Paper, is_named: bool, oc
         # Mails, notes and web pages that lie among papers are seldom papers, and it is no fault when they are none.
         may_be_none = paper.is_letter or (document.format in _TEXTS and (paper.inside or not is_named))
         try:
-            reading = read_paper(document)
+            reading = read_paper(document, spacy_model)
         except UnreadableError as error:
             status: Status = "skipped" if may_be_none else "unread"
             return result.model_copy(update={"status": status, "reason": _within(path, paper, str(error))})

@@ -11,14 +11,14 @@ from model.moete import Moete
 from model.plan import Plan
 from model.presentasjon import Presentasjon
 
-__all__ = ["read_moete", "read_paper"]
+__all__ = ["check_model", "read_moete", "read_paper"]
 
 
-def read_paper(document: Document) -> Moete | Plan | Presentasjon:
+def read_paper(document: Document, spacy_model: str | None = None) -> Moete | Plan | Presentasjon:
     """What a paper says; see `extract.paper.read_paper`. The language pipeline loads at the first call."""
     from extract.paper import read_paper as read
 
-    return read(document)
+    return read(document, spacy_model)
 
 
 def read_moete(document: Document) -> Moete:
@@ -26,3 +26,10 @@ def read_moete(document: Document) -> Moete:
     from extract.paper import read_moete as read
 
     return read(document)
+
+
+def check_model(name: str) -> None:
+    """Raise `UsageError` where no trained pipeline of this name finds entities; see `extract.trained.load`."""
+    from extract.trained import load
+
+    load(name)

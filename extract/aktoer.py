@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
+from extract.aktoerorgan import find_groups, find_organs, upper
 from extract.knowledge import alternatives, table, words
-from extract.kommune import CAPITAL, WORD, bare_kommunar, fylke_pattern, is_fylke, is_kommune, stands_as_place
+from extract.kommune import (
+    CAPITAL,
+    KOMMUNE_WORDS,
+    WORD,
+    bare_kommunar,
+    fylke_pattern,
+    is_fylke,
+    is_kommune,
+    stands_as_place,
+)  # fmt: skip
+from extract.treff import Hit
 
-Kind = Literal["etat", "organisasjon", "kommune", "organ", "eige"]
-_KOMMUNE = ("kommune", "herad", "herred", "fylkeskommune")
 _PARTS = 5  # words of a name at most
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A body that a text names."""
-
-    start: int
-    end: int
-    kind: Kind
-    """``etat`` (known all over the country), ``organisasjon``, ``kommune`` (by its bare name), ``organ``, or ``eige``:
-    a word such as *rådet* or *kommunen* that stands for the meeting's own body."""
-    name: str
-    """In the nominative; of a kommune its bare name."""
-    of: str | None = None
-    """Of an organ: the body it belongs to, as it stands."""
 
 
 def find_actors(text: str, known: frozenset[str] = frozenset(), persons: frozenset[str] = frozenset()) -> list[Hit]:
@@ -54,103 +46,15 @@ def find_actors(text: str, known: frozenset[str] = frozenset(), persons: frozens
                 taken[hit.start : end] = b"\1" * (end - hit.start)
                 found.append(hit)
 
-    for finder in (_networks, _companies, _organs, _bodies, _lists, _begun, _headed, _etatar, _endings, _own):
+    organs = find_organs(text)
+    keep(find_groups(text))
+    keep(_companies(text))
+    keep(organ.hit for organ in organs)
+    keep(organ.body for organ in organs if organ.body)
+    for finder in (_lists, _begun, _headed, _etatar, _endings, _own):
         keep(finder(text))
     keep(Hit(start, end, "kommune", name) for start, end, name in bare_kommunar(text, known, persons))
     return sorted(found, key=lambda hit: (hit.start, -hit.end))
-
-
-# ---------------------------------------------------------------- organs
-
-
-@cache
-def _organ_pattern() -> re.Pattern[str]:
-    entry = table("aktoer")
-    whole, ending = alternatives(entry["organ"]), alternatives(entry["organendingar"])
-    indefinite = "|".join(words(entry["organ_ubunde"]))
-    of = rf"\s+{alternatives(entry['organ_til'])}\s+(?:den\s+)?(?P<{{}}>{_body_phrase()})"
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<organ>(?:{whole}|(?:{CAPITAL}{{1,5}}-)?\w[\w-]*{ending}))(?P<gen>s)?(?:{of.format('of')})?"
-        rf"|(?P<bare>(?:[a-zæøå]+(?:sk|leg|lig|ivt|alt|lt)\s+)?(?:{indefinite}))(?:{of.format('by')}))(?![\w-])",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _body_phrase() -> str:
-    """The name behind ``styret i``: capitalised words, with the small words that only names of bodies have."""
-    entry = table("aktoer")
-    forms = list(entry["selskapsform_fullt"])
-    heads = alternatives([*words(entry["hovud"]), *forms])
-    place = rf"\s+i\s+(?-i:{WORD})"
-    return rf"(?-i:{WORD})(?:\s+(?:og\s+)?(?-i:{WORD}))*(?:\s+{heads}(?!\w))?(?:{place})?"
-
-
-def _organs(text: str) -> Iterator[Hit]:
-    for match in _organ_pattern().finditer(text):
-        word = match["organ"] or match["bare"]
-        of = _one_body(match["of"] or match["by"])
-        if word.lower().endswith(tuple(words(table("aktoer")["organ_ikkje"]))) or (of and _is_genitive_of(of)):
-            continue
-        if not match["bare"] and not of and word.lower() in words(table("aktoer")["eige"]):
-            continue
-        if word.lower().endswith(("rådet", "styret")) and _is_named(word, text, match.start()):
-            continue
-        behind = match.start("of") if match["of"] else match.start("by")
-        end = behind + len(of) if of else match.end("organ")
-        yield Hit(match.start(), end, "organ", _upper(re.sub(r"\s+", " ", word)), of)
-
-
-def _one_body(phrase: str | None) -> str | None:
-    """The first of two bodies: ``Solnes Vekst AS og Nordvik kommune``; ``Sogn og Fjordane`` is one."""
-    if not phrase:
-        return None
-    first, joined, rest = phrase.partition(" og ")
-    last = first.split()[-1]
-    ended = last in table("aktoer")["selskapsform"]["both"] or last in words(table("aktoer")["stor"])
-    return first if joined and (ended or is_kommune(first) or rest.split()[-1] in _KOMMUNE) else phrase
-
-
-def _is_genitive_of(name: str) -> bool:
-    return name.lower() in words(table("aktoer")["start"])
-
-
-def _is_named(word: str, text: str, start: int) -> bool:
-    """``Norsk kulturråd``-like names, where a capitalised word stands before: those are names of bodies, not organs."""
-    return word[0].isupper() and re.search(rf"{CAPITAL}\w+ $", text[max(0, start - 30) : start]) is not None
-
-
-_SUBJECT = re.compile(
-    r"(?<![\w-])(?P<organ>(?:[Hh]o(?:vud|ved)|[Kk]omit[eé])?(?:[Uu]tval(?:g)?(?:et)?|[Kk]omit[eé]en)) for "
-    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+)*(?: og [a-zæøå][\wæøå-]+)?)"
-)
-_NETWORKS = re.compile(
-    r"(?<![\w-])(?P<kind>[\wæøåÆØÅ-]*nettverk)(?:a|ene)(?:\s+for)?\s+"
-    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+)* og [a-zæøå][\wæøå-]+)"
-)
-
-
-def _networks(text: str) -> Iterator[Hit]:
-    """``Utval for plan og teknikk``, and networks in a row: ``fagnettverka byggesak, landbruk og plan``."""
-    for match in _SUBJECT.finditer(text):
-        what = re.sub(r"(?:(?<=utval)|(?<=utvalg))et$", "", match["organ"])
-        yield Hit(match.start(), match.end(), "organ", _upper(f"{what} for {match['what']}"))
-    for match in _NETWORKS.finditer(text):
-        for part in re.finditer(r"(?!og )[a-zæøå][\wæøå-]+", match["what"]):
-            start = match.start("what") + part.start()
-            yield Hit(start, start + len(part[0]), "organ", _upper(f"{match['kind']} {part[0]}"))
-
-
-def _bodies(text: str) -> Iterator[Hit]:
-    """The bodies behind organs that belong to one: ``representantskapet i Solnes Vekst``."""
-    belongs = alternatives(table("aktoer")["organ_av"])
-    for match in _organ_pattern().finditer(text):
-        group = "of" if match["of"] else "by" if match["by"] else None
-        if group and re.search(belongs, match[0], re.IGNORECASE):
-            body = _one_body(match[group]) or ""
-            name = re.sub(r"\s+", " ", body)
-            kind: Kind = "kommune" if is_kommune(name) else "organisasjon"
-            yield Hit(match.start(group), match.start(group) + len(body), kind, name)
 
 
 # ---------------------------------------------------------------- names
@@ -171,8 +75,8 @@ def _headed(text: str) -> Iterator[Hit]:
         start, name = _without_start(match["name"], match.start("name"))
         if not name:
             continue
-        head = match["head"].lower() if match["head"].lower() in _KOMMUNE else match["head"]
-        if head in _KOMMUNE and " og " in name and not is_fylke(name) and not is_kommune(name):
+        head = match["head"].lower() if match["head"].lower() in KOMMUNE_WORDS else match["head"]
+        if head in KOMMUNE_WORDS and " og " in name and not is_fylke(name) and not is_kommune(name):
             yield from (  # Nordvik og Solnes kommune
                 Hit(start + m.start(), start + m.end(), "organisasjon", f"{m[0]} {head}")
                 for m in re.finditer(WORD, name)
@@ -295,7 +199,7 @@ def _own_pattern() -> re.Pattern[str]:
 
 def _own(text: str) -> Iterator[Hit]:
     for match in _own_pattern().finditer(text):
-        yield Hit(match.start(), match.end("name"), "eige", _upper(match["name"].lower()))
+        yield Hit(match.start(), match.end("name"), "eige", upper(match["name"].lower()))
 
 
 def _without_start(name: str, start: int) -> tuple[int, str]:
@@ -306,7 +210,3 @@ def _without_start(name: str, start: int) -> tuple[int, str]:
             break
         start, name = start + first.end(), name[first.end() :]
     return start, re.sub(r"\s+", " ", name)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,9 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from extract.aktoer import Hit, find_actors
+from spacy.language import Language
+
+from extract.aktoer import find_actors
 from extract.knowledge import alternatives, table, words
 from extract.kommune import CAPITAL, WORD, is_fylke, is_kommune, kommune_name
+from extract.trained import find_bodies
+from extract.treff import Hit
 from model.moete import Deltakar, Maalform, Sak
 
 _MIN_LETTERS = 3  # of a short name that is looked for in running text
@@ -26,20 +30,17 @@ def with_actors(
     utvalg: str | None,
     deltakarar: Sequence[Deltakar] = (),
     elsewhere: Iterable[str] = (),
-    model: Iterable[Iterable[str]] = (),
+    trained: Language | None = None,
 ) -> list[Sak]:
     """The saker, each with the bodies that its title and text name, by one name each, in text order.
 
     ``organisasjon`` and ``utvalg`` are the meeting's own, ``elsewhere`` lines of the paper outside the saker.
-    ``model`` gives for each sak names that a trained pipeline found, if one was asked.
+    ``trained`` is a pipeline of the user's own whose bodies are added where the rules see none.
     """
     texts = [list(texts_of(sak)) for sak in saker]
-    register = Register(standard, organisasjon, utvalg, deltakarar, [*elsewhere, *(t for part in texts for t in part)])
-    added = [list(names) for names in model] or [[] for _ in saker]
-    return [
-        sak.model_copy(update={"aktoerar": register.names(part, more)})
-        for sak, part, more in zip(saker, texts, added, strict=True)
-    ]
+    everything = [*elsewhere, *(text for part in texts for text in part)]
+    register = Register(standard, organisasjon, utvalg, deltakarar, everything, trained)
+    return [sak.model_copy(update={"aktoerar": register.names(part)}) for sak, part in zip(saker, texts, strict=True)]
 
 
 def texts_of(sak: Sak) -> Iterator[str]:
@@ -65,6 +66,7 @@ class Register:
         utvalg: str | None,
         deltakarar: Sequence[Deltakar],
         texts: Sequence[str],
+        trained: Language | None = None,
     ) -> None:
         self._standard = standard
         self._own = organisasjon
@@ -77,12 +79,20 @@ class Register:
         self._placed: dict[str, Counter[str]] = defaultdict(Counter)
         """Organ, as it is compared -> the bodies that the paper places it in."""
         self._hits = {text: find_actors(text, self._kommunar, self._persons) for text in dict.fromkeys(texts)}
+        if trained:
+            self._add(trained)
         if organisasjon:
             self._learn(organisasjon, 1000)
         for text, hits in self._hits.items():
             for hit in hits:
                 self._learn_from(text, hit)
         self._pattern = self._short_pattern()
+
+    def _add(self, trained: Language) -> None:
+        """The bodies that a trained pipeline finds where the rules see none."""
+        for (text, hits), found in zip(self._hits.items(), find_bodies(trained, self._hits), strict=True):
+            hits += [more for more in found if not any(hit.start < more.end and more.start < hit.end for hit in hits)]
+            self._hits[text] = sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     # ------------------------------------------------------------ what the paper says of its bodies
 
@@ -114,7 +124,7 @@ class Register:
 
     # ------------------------------------------------------------ names
 
-    def names(self, texts: Sequence[str], more: Iterable[str] = ()) -> list[str]:
+    def names(self, texts: Sequence[str]) -> list[str]:
         """The bodies that the texts of one sak name, each once."""
         hits = [(hit, place) for place, text in enumerate(texts) for hit in self._all_hits(text)]
         placed: dict[str, set[str]] = defaultdict(set)
@@ -122,7 +132,6 @@ class Register:
             if hit.kind == "organ" and hit.of:
                 placed[organ_key(hit.name)].add(self._organ_of(hit))
         found = [name for hit, _ in hits if (name := self._canonical(hit, placed))]
-        found += [self._display(body_key(name)) if body_key(name) in self._forms else name for name in more]
         out: dict[str, str] = {}
         for name in found:
             out.setdefault(name.casefold(), name)

@@ -11,6 +11,8 @@ from extract.knowledge import alternatives, table, words
 CAPITAL = "[A-ZÆØÅÁÉÖÄČŠ]"
 WORD = rf"{CAPITAL}[\w’'-]*\w"
 """A capitalised word."""
+KOMMUNE_WORDS = ("kommune", "herad", "herred", "fylkeskommune")
+"""What stands behind the name of a kommune or fylkeskommune."""
 _NEAR = 30  # characters beside a name that are looked at
 _LIST = 3  # so many kommunar in a row are compared as kommunar, wherever they stand
 

@@ -1,26 +1,35 @@
 """The language work: one spaCy pipeline of our own components per written standard, built once.
 
 ``saksgang_setningar`` ends sentences as Norwegian papers do (not after ``jf.``, ``9. desember``, ``kl.``),
-``saksgang_lemma`` gives lemmas of both standards by simplemma, ``saksgang_datoar`` marks dates and
-``saksgang_beloep`` amounts, as span groups of the Doc under these names.
+``saksgang_lemma`` gives lemmas of both standards by simplemma, the pipeline's own first. The others mark what the text
+names, as span groups of the Doc: ``saksgang_datoar`` ``datoar``, ``saksgang_beloep`` ``beloep``,
+``saksgang_tilvisingar`` ``tilvisingar`` (numbers of saker and of points) and ``saksgang_aktoerar`` ``aktoerar``
+(bodies). What a span stands for is its ``kb_id_``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
 
 import simplemma
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.aktoer import find_actors
 from extract.beloep import find_amounts
 from extract.dato import find_dates, find_days, months
 from extract.knowledge import table, words
 from model.moete import Maalform
 
-COMPONENTS = ("saksgang_setningar", "saksgang_lemma", "saksgang_datoar", "saksgang_beloep")
+COMPONENTS = (
+    "saksgang_setningar", "saksgang_lemma", "saksgang_datoar", "saksgang_beloep", "saksgang_tilvisingar",
+    "saksgang_aktoerar",
+)  # fmt: skip
+_BEHIND = 80  # characters before a full stop that tell what it is
 _BREAK = re.compile(r"(?<=[.!?:»\")])\s+(?=[«\"(–-]?\s?[A-ZÆØÅ0-9])|\n+")
 _LAST_WORD = re.compile(r"([\wæøåÆØÅ.]+)[.:!?»\")]*$")
 
@@ -40,7 +49,7 @@ def sentence_starts(text: str) -> list[int]:
     """Where the sentences of a text begin, as offsets."""
     starts = [0] if text.strip() else []
     for match in _BREAK.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = text[max(0, match.start() - _BEHIND) : match.start()], text[match.end() : match.end() + _BEHIND]
         if match[0].strip("\n") != match[0] or _ends(before, after):
             starts.append(match.end())
     return starts
@@ -78,24 +87,30 @@ def mark_sentences(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("saksgang_lemma")
-def set_lemmas(doc: Doc) -> Doc:
-    """Set each word's lemma, lower case; nynorsk is asked first, bokmål where it has no answer."""
-    for token in doc:
-        token.lemma_ = lemma(token.text)
-    return doc
+@Language.factory("saksgang_lemma", default_config={"maalform": "nn"})
+def make_lemmas(nlp: Language, name: str, maalform: Maalform) -> Callable[[Doc], Doc]:
+    """A component that sets each word's lemma, lower case."""
+
+    def set_lemmas(doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = lemma(token.text, maalform)
+        return doc
+
+    return set_lemmas
 
 
 @cache
-def lemma(word: str) -> str:
-    """The lemma of a word, lower case."""
-    return simplemma.lemmatize(word.lower(), lang=("nn", "nb"))
+def lemma(word: str, maalform: Maalform = "nn") -> str:
+    """The lemma of a word, lower case; the standard asked for is asked first, the other where it has no answer."""
+    order = ("nn", "nb") if maalform == "nn" else ("nb", "nn")
+    return simplemma.lemmatize(word.lower(), lang=order)
 
 
-def _mark(doc: Doc, name: str, found: list[tuple[int, int, str]]) -> Doc:
-    """Set a span group; what a span stands for (an ISO date, an amount in NOK) is its ``kb_id_``."""
+def _mark(doc: Doc, name: str, found: Iterable[tuple[int, int, str, str]]) -> Doc:
+    """Set a span group of start, end, what the span stands for (an ISO date, kroner: its ``kb_id_``) and label."""
     spans: list[Span | None] = [
-        doc.char_span(start, end, label=name, kb_id=value, alignment_mode="expand") for start, end, value in found
+        doc.char_span(start, end, label=label, kb_id=value, alignment_mode="expand")
+        for start, end, value, label in found
     ]
     doc.spans[name] = [span for span in spans if span is not None]
     return doc
@@ -104,15 +119,29 @@ def _mark(doc: Doc, name: str, found: list[tuple[int, int, str]]) -> Doc:
 @Language.component("saksgang_datoar")
 def mark_dates(doc: Doc) -> Doc:
     """Mark dates: whole ones stand for their ISO date, those without a year for ``--MM-DD``."""
-    found = [(hit.start, hit.end, hit.day.isoformat()) for hit in find_dates(doc.text)]
-    found += [(hit.start, hit.end, f"--{hit.month:02}-{hit.day:02}") for hit in find_days(doc.text)]
+    found = [(hit.start, hit.end, hit.day.isoformat(), "dato") for hit in find_dates(doc.text)]
+    found += [(hit.start, hit.end, f"--{hit.month:02}-{hit.day:02}", "dag") for hit in find_days(doc.text)]
     return _mark(doc, "datoar", sorted(found))
 
 
 @Language.component("saksgang_beloep")
 def mark_amounts(doc: Doc) -> Doc:
     """Mark amounts of money."""
-    return _mark(doc, "beloep", [(hit.start, hit.end, repr(hit.nok)) for hit in find_amounts(doc.text)])
+    return _mark(doc, "beloep", [(hit.start, hit.end, repr(hit.nok), "beloep") for hit in find_amounts(doc.text)])
+
+
+@Language.component("saksgang_tilvisingar")
+def mark_references(doc: Doc) -> Doc:
+    """Mark numbers of saker and of points; a span stands for the number, its label says which of the two."""
+    from extract.tilvising import find_numbers  # which itself asks for sentences
+
+    return _mark(doc, "tilvisingar", find_numbers(doc.text))
+
+
+@Language.component("saksgang_aktoerar")
+def mark_bodies(doc: Doc) -> Doc:
+    """Mark the bodies that the text names; a span stands for the name in the nominative, its label is the kind."""
+    return _mark(doc, "aktoerar", [(hit.start, hit.end, hit.name, hit.kind) for hit in find_actors(doc.text)])
 
 
 @cache
@@ -120,11 +149,19 @@ def pipeline(maalform: Maalform) -> Language:
     """The pipeline of a written standard; the same object each time."""
     nlp = spacy.blank(maalform)
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"maalform": maalform} if name == "saksgang_lemma" else {})
     nlp.max_length = 5_000_000
     return nlp
 
 
+def marked(texts: Iterable[str], maalform: Maalform, *groups: str) -> Iterator[Doc]:
+    """The texts as Docs with sentences and just these span groups; what is not asked for costs nothing."""
+    wanted = {"saksgang_setningar", *(f"saksgang_{group}" for group in groups)}
+    return pipeline(maalform).pipe(texts, disable=[name for name in COMPONENTS if name not in wanted])
+
+
 def sentences(text: str, maalform: Maalform) -> list[str]:
-    """The sentences of a text, trimmed."""
-    return [span.text.strip() for span in pipeline(maalform)(text).sents if span.text.strip()]
+    """The sentences of a text, trimmed; as the pipeline of the standard ends them."""
+    starts = sentence_starts(text)
+    found = (text[start:end].strip() for start, end in zip_longest(starts, starts[1:]))
+    return [sentence for sentence in found if sentence]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from extract.aarstal import is_yearly, resolve
 from extract.dato import find_dates
-from extract.language import pipeline
+from extract.language import marked
 from extract.lines import Line, kjelde
 from model.document import Document
 from model.moete import Beloep, Dato, Kjelde, Maalform
@@ -26,7 +26,7 @@ def read_mentions(
     datoar: list[Dato] = []
     beloep: list[Beloep] = []
     spelt_out = list(known)
-    for line, doc in zip(lines, pipeline(standard).pipe(line.body for line in lines), strict=True):
+    for line, doc in zip(lines, marked((line.body for line in lines), standard, "datoar", "beloep"), strict=True):
         where = kjelde(document, line.source)
         datoar += [_date(doc, span, where, moetedato, spelt_out) for span in doc.spans["datoar"]]
         beloep += [Beloep(tekst=span.text, nok=float(span.kb_id_), kjelde=where) for span in doc.spans["beloep"]]

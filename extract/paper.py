@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.language import Language
+
 from extract.aktoernamn import with_actors
 from extract.boks import treatments
 from extract.deltakarar import read_attendance
@@ -19,6 +21,7 @@ from extract.saker import Utdrag, find_saker
 from extract.sakliste import Sakliste, find_saklister
 from extract.seksjon import find_label
 from extract.tema import with_topics
+from extract.trained import load
 from model.document import Document, Source
 from model.errors import UnreadableError
 from model.ids import moete_id, punkt_id, sak_ids
@@ -27,26 +30,28 @@ from model.plan import Plan
 from model.presentasjon import Presentasjon
 
 
-def read_paper(document: Document) -> Moete | Plan | Presentasjon:
+def read_paper(document: Document, spacy_model: str | None = None) -> Moete | Plan | Presentasjon:
     """What a paper says: of a meeting, a plan, or a slide deck.
 
-    Raises `UnreadableError` where it is none of them.
+    ``spacy_model`` is a trained pipeline whose bodies are added to those that the rules find (`extract.trained.load`).
+    Raises `UnreadableError` where it is none of them, `UsageError` where there is no such pipeline.
     """
     if deck := read_presentasjon(document):
         return deck
     try:
-        return read_moete(document)
+        return read_moete(document, spacy_model)
     except UnreadableError:
         if plan := read_plan(document):
             return plan
         raise
 
 
-def read_moete(document: Document) -> Moete:
-    """What a board paper says, as the record of its meeting.
+def read_moete(document: Document, spacy_model: str | None = None) -> Moete:
+    """What a board paper says, as the record of its meeting; ``spacy_model`` as in `read_paper`.
 
-    Raises `UnreadableError` where the paper holds no saker of a meeting.
+    Raises `UnreadableError` where the paper holds no saker of a meeting, `UsageError` where there is no such pipeline.
     """
+    trained = load(spacy_model) if spacy_model else None
     lines = lines_of(document)
     saklister = find_saklister(lines)
     utdrag = find_saker(lines, saklister)
@@ -63,7 +68,7 @@ def read_moete(document: Document) -> Moete:
     known = spelt_out(lines)
     following = next_meeting((line.text for line in lines), front.moetedato, known)
     saker = [read_sak(part, front, document, known, following) for part in utdrag]
-    return _moete(document, lines[:front_end], front, saklister, utdrag, saker)
+    return _moete(document, lines[:front_end], front, saklister, utdrag, saker, trained)
 
 
 def _of_a_meeting(front: Framside, saklister: Sequence[Sakliste], utdrag: Sequence[Utdrag]) -> bool:
@@ -104,11 +109,12 @@ def _moete(
     saklister: Sequence[Sakliste],
     utdrag: Sequence[Utdrag],
     saker: list[Sak],
+    trained: Language | None,
 ) -> Moete:
     identity = moete_id(front.organisasjon, front.utvalg, front.moetedato, document.sha256)
     present = read_attendance(front_lines, document, saker)
     top = [line.text for line in front_lines]
-    saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top)
+    saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top, trained)
     saker = [with_topics(sak, front.maalform) for sak in saker]
     return Moete(
         id=identity,

@@ -95,7 +95,11 @@ def _match(saker: Sequence[Utdrag], opening: Opening) -> Utdrag | None:
             if sak.nummer and same_number(sak.nummer, opening.read.nummer):
                 return sak
     if opening.title:
-        alike = [(fuzz.ratio(sak.tittel.lower(), opening.title.lower()), -place) for place, sak in enumerate(saker)]
+        alike = [
+            (fuzz.ratio(sak.tittel.lower(), opening.title.lower()), -place)
+            for place, sak in enumerate(saker)
+            if sak.entry or not (sak.nummer and opening.read)  # two headings with a number each are two saker
+        ]
         if alike and max(alike)[0] >= SAME:
             return saker[-max(alike)[1]]
     return None

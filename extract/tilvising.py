@@ -29,6 +29,27 @@ _I_SAK = re.compile(r"\s+(?:i|av)\s+(?:vedtak(?:et)?\s+i\s+)?sak\s+(?:nr\.?\s*)?
 _NEAR = 14  # characters between a sak's number and the date of its meeting, or a noun and its point
 
 
+def find_numbers(text: str) -> list[tuple[int, int, str, str]]:
+    """Start, end, number and kind (``sak`` or ``punkt``) of the saker and points that a text names by number."""
+    found = [
+        (match.start(), match.end(), match["nr"], "sak")
+        for match in _SAK.finditer(text)
+        if match["sak"] or ("/" in match["nr"] and _is_coded(text, match.start("nr")))
+    ]
+    found += [
+        (match.start(), match.end(group), match[group], "punkt")
+        for match in _PUNKT.finditer(text)
+        for group in ("first", "then")
+        if match[group]
+    ]
+    return sorted(found)
+
+
+def _is_coded(text: str, at: int) -> bool:
+    """Whether the letters of a kind of sak stand before a number: ``PS 54/12``."""
+    return _CODE.search(text[max(0, at - _NEAR) : at]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Time:
     """A time that a sentence names, as exact as it is: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
@@ -129,7 +150,7 @@ class _Sentence:
 
     def _sak(self, match: re.Match[str]) -> None:
         number = match["nr"]
-        coded = bool(_CODE.search(self.text[: match.start("nr")]))
+        coded = _is_coded(self.text, match.start("nr"))
         if self._is_taken(match.start("nr")) or not (match["sak"] or (coded and "/" in number)):
             return
         time = self._time_near(match.start(), match.end())

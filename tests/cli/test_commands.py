@@ -206,3 +206,10 @@ class TestCheck:
 def word_text(path):
     with zipfile.ZipFile(path) as archive:
         return re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode().replace("</w:p>", "\n"))
+
+
+def test_import_asks_for_a_language_model_that_is_there(call, tmp_path):
+    answer = call("import", "--spacy-model", "nb_ikkje_her", "--corpus", tmp_path / "arkiv", EXAMPLES)
+    assert answer.status == 2
+    assert "no spaCy pipeline 'nb_ikkje_her' here" in answer.err
+    assert len(answer.err.strip().splitlines()) == 1

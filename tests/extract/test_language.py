@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.beloep import find_amounts
-from extract.language import COMPONENTS, lemma, pipeline, sentences
+from extract.language import COMPONENTS, lemma, marked, pipeline, sentences
 from extract.maalform import maalform
+from model.moete import Maalform
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,34 @@ def test_amounts(text: str, amounts: list[float]) -> None:
 def test_the_written_standard_of_a_paper() -> None:
     assert maalform("Rådet vedtek at dei ikkje kan løyve meir frå fondet.") == "nn"
     assert maalform("Rådet vedtar at de ikke kan bevilge mer fra fondet.") == "nb"
+
+
+def test_each_standard_asks_its_own_dictionary_first() -> None:
+    assert pipeline("nn")("leiarane")[0].lemma_ == lemma("leiarane", "nn") == "leiar"
+    assert pipeline("nb")("lederne")[0].lemma_ == lemma("lederne", "nb") == "leder"
+    assert lemma("vegen", "nn") == "veg"
+    assert lemma("veien", "nb") == "vei"
+
+
+def test_the_pipeline_marks_what_a_text_names() -> None:
+    doc = pipeline("nn")("Styret i Solnes Vekst AS løyver kr 50 000 den 3. mars 2025, jf. sak 17/24 pkt 2 der.")
+    marks = {group: [(span.text, span.kb_id_, span.label_) for span in spans] for group, spans in doc.spans.items()}
+    assert marks["datoar"] == [("3. mars 2025", "2025-03-03", "dato")]
+    assert marks["beloep"] == [("kr 50 000", "50000.0", "beloep")]
+    assert marks["tilvisingar"] == [("sak 17/24", "17/24", "sak"), ("pkt 2", "2", "punkt")]
+    assert [(name, kind) for _, name, kind in marks["aktoerar"]] == [
+        ("Styret", "organ"),
+        ("Solnes Vekst AS", "organisasjon"),
+    ]
+
+
+def test_only_the_marks_that_are_asked_for_are_made() -> None:
+    doc = next(marked(["Rådet løyver kr 50 000 den 3. mars 2025. Saka er ferdig."], "nn", "beloep"))
+    assert list(doc.spans) == ["beloep"]
+    assert len(list(doc.sents)) == 2
+
+
+@pytest.mark.parametrize("standard", ["nn", "nb"])
+def test_sentences_alone_are_those_of_the_pipeline(standard: Maalform) -> None:
+    text = "Saka er grei, jf. sak 4. Styret vedtok ho 9. desember.\nMøtet er kl. 14. «Ja!» sa leiaren. Slutt"
+    assert sentences(text, standard) == [sent.text.strip() for sent in pipeline(standard)(text).sents]
