@@ -153,7 +153,7 @@ def _import_paper(
         # Mails, notes and web pages that lie among papers are seldom papers, and it is no fault when they are none.
         may_be_none = paper.is_letter or (document.format in _TEXTS and (paper.inside or not is_named))
         try:
-            reading = read_paper(document, spacy_model)
+            reading = read_paper(document, spacy_model) if spacy_model else read_paper(document)
         except UnreadableError as error:
             status: Status = "skipped" if may_be_none else "unread"
             return result.model_copy(update={"status": status, "reason": _within(path, paper, str(error))})

@@ -79,7 +79,7 @@ def _headed(text: str) -> Iterator[Hit]:
         if head in KOMMUNE_WORDS and " og " in name and not is_fylke(name) and not is_kommune(name):
             yield from (  # Nordvik og Solnes kommune
                 Hit(start + m.start(), start + m.end(), "organisasjon", f"{m[0]} {head}")
-                for m in re.finditer(WORD, name)
+                for m in re.finditer(rf"{WORD}(?: {WORD})*", name)
             )
             continue
         start, name = _last_body(name, start)
@@ -89,14 +89,18 @@ def _headed(text: str) -> Iterator[Hit]:
 def _last_body(name: str, start: int) -> tuple[int, str]:
     """The last of two bodies and where: ``Visit Fjordlandet og Solnes`` (Næringshage); ``Plan og Bygg`` (AS) is one."""
     first, joined, rest = name.partition(" og ")
+    if not rest:
+        return start, name
     entry = table("aktoer")
     whole = (
         is_kommune(first)
+        or first in _etat_forms()
+        or (len(first.split()) == 1 and rest.split()[-1] in words(entry["stor"]))
         or first.lower().endswith(tuple(words(entry["organendingar"])))
         or first.split()[-1] in words(entry["stor"])
         or first.split()[0] in words(entry["framfor"])
     )
-    return (start + len(first) + len(joined), rest) if rest and whole else (start, name)
+    return (start + len(first) + len(joined), rest) if whole else (start, name)
 
 
 @cache
@@ -206,7 +210,8 @@ def _without_start(name: str, start: int) -> tuple[int, str]:
     """A name without words that only begin a sentence: ``Også Solnes`` is Solnes; and where it starts then."""
     while name:
         first = re.match(r"(\S+)(?:\s+(?:og\s+)?|$)", name)
-        if not first or first[1].lower() not in words(table("aktoer")["start"]):
+        forms = table("aktoer")["selskapsform"]["both"]  # what ends the name before: «Solnes IKS og Nordvik kommune»
+        if not first or (first[1].lower() not in words(table("aktoer")["start"]) and first[1] not in forms):
             break
         start, name = start + first.end(), name[first.end() :]
     return start, re.sub(r"\s+", " ", name)

@@ -172,9 +172,16 @@ class Register:
             case "organ":
                 return self._organ(hit, placed)
             case "etat":
-                return self._display(_etat_key(hit.name))
+                return self._office(hit.name) or self._display(_etat_key(hit.name))
             case _:
                 return self._body(hit.name)
+
+    def _office(self, name: str) -> str | None:
+        """Of an office that each fylke has (``Statsforvaltaren``), the only one that the paper places."""
+        if name not in words(table("aktoer")["embete"]):
+            return None
+        placed = [key for key in self._forms if key.startswith(f"{body_key(f'{name} i')} ")]
+        return self._display(placed[0]) if len(placed) == 1 else None
 
     def _herad(self) -> list[str]:
         return [form for forms in self._forms.values() for form in forms if form.endswith((" herad", " herred"))]
@@ -227,13 +234,21 @@ class Register:
         """``Arbeidsutvalet i Fjordlandet KO``; the meeting's own organ and its administration need no body."""
         body = re.sub(r"\s+", " ", hit.of or "")
         name = _definite(hit.name)
+        if self._named_by(name, body):
+            return self._own or name
         if self._is_own(body) and (
             (self._utvalg and organ_key(name) == organ_key(self._utvalg))
             or organ_key(name) in ("administrasjonen", "sekretariatet")
         ):
             return self._own_organ() if organ_key(name) not in ("administrasjonen", "sekretariatet") else name
         base, form = split_form(body)
-        return f"{name} i {self._own if self._own and self._is_own(body) else f'{base} {form}' if form else body}"
+        if self._own and self._is_own(body):
+            return f"{name} {hit.joined} {self._own}"
+        return f"{name} {hit.joined} {f'{base} {form}' if form else body}"
+
+    def _named_by(self, organ: str, body: str) -> bool:
+        """Whether the meeting's organisation is the organ by another order of words: Fjellheimen nasjonalparkstyre."""
+        return (self._own or "").casefold() in {f"{body} {word}".casefold() for word in _indefinite(organ)}
 
     def _is_own(self, body: str) -> bool:
         if not self._own:
@@ -246,7 +261,7 @@ class Register:
         """The meeting's organ; where the organisation is named by it (Fjordlandet regionråd), that is the name."""
         organ = self._utvalg or ""
         last = (self._own or "").split()[-1:]
-        if last and organ_key(organ).removesuffix("et") == last[0].lower().removesuffix("et"):
+        if last and last[0].lower() in _indefinite(organ):
             return self._own or organ
         return organ
 
@@ -313,6 +328,12 @@ def organ_key(name: str) -> str:
         text = text.replace(nb, nn)
     text = re.sub(r"^(menighets|sokne)(?=råd)", "sokne", text)
     return re.sub(r"(?:(?<=utval)|(?<=representantskap))(?=$)", "et", text)
+
+
+def _indefinite(name: str) -> set[str]:
+    """The indefinite forms that an organ's name may have: ``regionråd`` of ``Regionrådet``, ``styre`` of ``Styret``."""
+    key = organ_key(name)
+    return {key, key.removesuffix("t"), key.removesuffix("et")}
 
 
 def _definite(name: str) -> str:

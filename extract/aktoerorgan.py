@@ -61,8 +61,8 @@ def _organ(text: str, match: re.Match[str]) -> Organ | None:
     if not behind or not of:
         return Organ(Hit(start, match.start() + len(definite or word), "organ", name))
     at = behind.start("body")
-    hit = Hit(start, at + len(of), "organ", name, of)
-    return Organ(hit, _body(of, at) if known.belongs.search(lower) else None)
+    hit = Hit(start, at + len(of), "organ", name, of, "for" if behind["joined"] == "for" else "i")
+    return Organ(hit, _body(of, at) if known.belongs.match(lower) else None)
 
 
 def _body(name: str, start: int) -> Hit:
@@ -98,7 +98,9 @@ def _words() -> _Words:
         none=tuple(words(entry["organ_ikkje"])),
         own=frozenset(words(entry["eige"])),
         indefinite=tuple(words(entry["organ_ubunde"])),
-        of=re.compile(rf"\s+{alternatives(entry['organ_til'])}\s+(?:den\s+)?(?P<body>{_body_phrase()})(?![\w-])"),
+        of=re.compile(
+            rf"\s+(?P<joined>{alternatives(entry['organ_til'])})\s+(?:den\s+)?(?P<body>{_body_phrase()})(?![\w-])"
+        ),
         belongs=re.compile(alternatives(entry["organ_av"])),
     )
 

@@ -21,3 +21,5 @@ class Hit:
     """In the nominative; of a kommune its bare name."""
     of: str | None = None
     """Of an organ: the body it belongs to, as it stands."""
+    joined: str = "i"
+    """The word between an organ and its body; ``til`` says the same as ``i``."""

@@ -48,6 +48,11 @@ def named(
         ("Leiarane i fagnettverka for plan, kart og landbruk rapporterer.",
          ["Fagnettverk plan", "Fagnettverk kart", "Fagnettverk landbruk"]),
         ("NAV, HVL og Forsvaret er inviterte.", ["NAV", "HVL", "Forsvaret"]),
+        ("Solnes Avfall IKS og Nordre Eidbygda kommune er samde.", ["Solnes Avfall IKS", "Nordre Eidbygda kommune"]),
+        ("SINTEF og Nord universitet er med.", ["SINTEF", "Nord universitet"]),
+        ("Revisor BDO AS har skrive under.", ["BDO AS"]),
+        ("Fylkesmannen i Oslo og Viken har svart. Fylkesmannen ventar.", ["Fylkesmannen i Oslo og Viken"]),
+        ("Samarbeidsrådet for Solnes møtest.", ["Samarbeidsrådet for Solnes"]),
     ],
 )  # fmt: skip
 def test_bodies_are_named_in_the_nominative(text: str, names: list[str]) -> None:
@@ -150,6 +155,12 @@ def test_raadet_is_the_regionraad_that_meets() -> None:
     names = named("Rådet vedtek det. Regionrådet løyver midlane.", organisasjon="Fjordlandet regionråd",
                   utvalg="Regionrådet")  # fmt: skip
     assert names == ["Fjordlandet regionråd"]
+
+
+def test_an_organ_that_names_its_organisation_is_one_with_it() -> None:
+    names = named("Nasjonalparkstyret for Fjellheimen vedtok planen.", organisasjon="Fjellheimen nasjonalparkstyre",
+                  utvalg="Nasjonalparkstyret")  # fmt: skip
+    assert names == ["Fjellheimen nasjonalparkstyre"]
 
 
 def test_kommunen_is_the_kommune_that_meets() -> None:
