@@ -22,10 +22,11 @@ from extract.sakliste import Sakliste, find_saklister
 from extract.seksjon import find_label
 from extract.tema import with_topics
 from extract.trained import load
-from model.document import Document, Source
+from extract.varsel import find_oddities
+from model.document import Document
 from model.errors import UnreadableError
 from model.ids import moete_id, punkt_id, sak_ids
-from model.moete import Behandlingssteg, Dokumenttype, Kjelde, Moete, Sak, Varsel
+from model.moete import Behandlingssteg, Dokumenttype, Kjelde, Moete, Sak
 from model.plan import Plan
 from model.presentasjon import Presentasjon
 
@@ -112,6 +113,8 @@ def _moete(
     trained: Language | None,
 ) -> Moete:
     identity = moete_id(front.organisasjon, front.utvalg, front.moetedato, document.sha256)
+    deltakarar = read_attendance(front_lines, document, saker)
+    identified = _identified(identity, saker)
     present = read_attendance(front_lines, document, saker)
     top = [line.text for line in front_lines]
     saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top, trained)
@@ -130,7 +133,7 @@ def _moete(
         moetedeltakarar=present,
         saker=_identified(identity, saker),
         kjelder=[Kjelde(fil=document.fil, sha256=document.sha256)],
-        varsel=_warnings(document, front, utdrag),
+        varsel=find_oddities(document, front, utdrag, identified, deltakarar),
     )
 
 
@@ -163,33 +166,3 @@ def _identified(identity: str, saker: Sequence[Sak]) -> list[Sak]:
             update["vedtak"] = sak.vedtak.model_copy(update={"punkt": points})
         out.append(sak.model_copy(update=update))
     return out
-
-
-def _warnings(document: Document, front: Framside, utdrag: Sequence[Utdrag]) -> list[Varsel]:
-    """What a reader would have expected and did not find, and what contradicts itself."""
-    whole = Kjelde(fil=document.fil, sha256=document.sha256)
-    found = [Varsel(kode="fil", melding=text, kjelde=whole) for text in document.warnings]
-    if not front.moetedato:
-        found.append(Varsel(kode="dato-manglar", melding="The paper does not say when the meeting is.", kjelde=whole))
-    if not front.utvalg:
-        found.append(Varsel(kode="utval-manglar", melding="The paper does not say which organ meets.", kjelde=whole))
-    for sak in utdrag:
-        name = sak.nummer.text if sak.nummer else sak.tittel
-        found += [
-            Varsel(
-                kode="nummer-motseiing",
-                melding=f"Sak {name} is called {other} at the head of its page; the number with the title counts.",
-                kjelde=_at(document, sak.opened),
-            )
-            for other in sak.other_numbers
-        ]
-        if sak.entry and not sak.entry.heading and sak.nummer is None:
-            found.append(
-                Varsel(kode="nummer-manglar", melding=f"«{sak.tittel}» has no number.", kjelde=_at(document, sak.entry))
-            )
-    return found
-
-
-def _at(document: Document, line: Line | None) -> Kjelde:
-    source = line.source if line else Source()
-    return Kjelde(fil=document.fil, sha256=document.sha256, side=source.page, bbox=source.bbox, sti=source.path)

@@ -80,9 +80,10 @@ def main() -> int:
     notice = {paper: row for paper, row in scores.items() if PAPERS.get(paper) == "styremote-2025-12-09"}
     plans = {paper: row for paper, row in scores.items() if paper in PLANS}
     minutes = {paper: row for paper, row in scores.items() if paper not in notice | plans}
-    from tests.accuracy import deck_content, decks, scans
+    from tests.accuracy import deck_content, decks, scans, styles
 
-    tables = [table(notice), table(minutes), table(plans), deck_content.table(), decks.table(), scans.table()]
+    tables = [table(notice), table(minutes), table(plans), deck_content.table(), styles.table()]
+    tables += [decks.table(), scans.table()]
     print("\n\n".join(tables))
     if "--raise" in sys.argv[1:]:
         old: Scores = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
