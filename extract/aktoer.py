@@ -15,6 +15,7 @@ from extract.knowledge import alternatives, table, words
 from extract.kommune import (
     CAPITAL,
     KOMMUNE_WORDS,
+    MOST,
     WORD,
     bare_kommunar,
     fylke_pattern,
@@ -122,8 +123,8 @@ def _companies(text: str) -> Iterator[Hit]:
 
 
 _LISTED = re.compile(
-    rf"(?<![\w-])(?:[Kk]ommun(?:ane|ene)\s+(?P<behind>{WORD}(?:, {WORD})* og {WORD})"
-    rf"|(?P<before>{WORD}(?:, {WORD})*,? og {WORD})\s+kommun(?:ar|er))(?!\w)"
+    rf"(?<![\w-])(?:[Kk]ommun(?:ane|ene)\s+(?P<behind>{WORD}(?:, {WORD}){{0,{MOST}}} og {WORD})"
+    rf"|(?P<before>{WORD}(?:, {WORD}){{0,{MOST}}},? og {WORD})\s+kommun(?:ar|er))(?!\w)"
 )
 
 
@@ -182,8 +183,8 @@ def _ending_pattern() -> re.Pattern[str]:
     entry = table("aktoer")
     acts = rf"\s+{alternatives(entry['gjer'])}(?!\w)"
     return re.compile(
-        rf"(?<![\w-])(?P<name>(?:{CAPITAL}[\w-]+-?(?:,? (?:[\w]+- )?og )[a-zæøå]*|{CAPITAL}[\w’-]+?)"
-        rf"(?:departementet|direktoratet)|{CAPITAL}\w+{alternatives(entry['hus'])}\s+i\s+{WORD}|{CAPITAL}[\wæøå’-]*\w{alternatives(entry['endingar'])}"
+        rf"(?<![\w-])(?P<name>(?:{CAPITAL}[\w-]+-?(?:,? (?:[\w]+- )?og )[a-zæøå]*|{CAPITAL}[\w’-]{{1,60}}?)"
+        rf"(?:departementet|direktoratet)|{CAPITAL}\w+{alternatives(entry['hus'])}\s+i\s+{WORD}|{CAPITAL}[\w’-]{{0,60}}\w{alternatives(entry['endingar'])}"
         rf"|{CAPITAL}\w+{alternatives(entry['region'])}(?={acts}))(?P<gen>s)?(?![\w-])"
     )
 

@@ -86,7 +86,7 @@ class Register:
         for text, hits in self._hits.items():
             for hit in hits:
                 self._learn_from(text, hit)
-        self._pattern = self._short_pattern()
+        self._shorts = self._short_names()
 
     def _add(self, trained: Language) -> None:
         """The bodies that a trained pipeline finds where the rules see none."""
@@ -114,13 +114,28 @@ class Register:
         if form and _stands_alone(base, form):
             self._short.setdefault(base.casefold(), key)
 
-    def _short_pattern(self) -> re.Pattern[str] | None:
-        """Names that stand for a longer one: without their form of company, in brackets, or with other capitals."""
-        known = {short for short in self._short if len(short) >= _MIN_LETTERS or short.isupper()}
+    def _short_names(self) -> dict[str, list[str]]:
+        """First word -> names that stand for a longer one: without their form of company, or with other capitals."""
+        known = {short.casefold() for short in self._short if len(short) >= _MIN_LETTERS or short.isupper()}
         known |= {key for key, forms in self._forms.items() if " " in key and not any(" kommune" in f for f in forms)}
-        if not known:
-            return None
-        return re.compile(rf"(?<![\w-])(?P<name>{alternatives(sorted(known))})(?:s(?=\s))?(?![\w-])", re.IGNORECASE)
+        out: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(known, key=lambda name: (-len(name), name)):
+            if first := _WORDS.match(name):
+                out[first[0]].append(name)
+        return out
+
+    def _named_short(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the text has one of those names."""
+        lower, done = text.casefold(), 0
+        for word in _WORDS.finditer(lower):
+            if word.start() < done:
+                continue
+            for name in self._shorts.get(word[0], ()) or self._shorts.get(word[0].removesuffix("s"), ()):
+                end = word.start() + len(name)
+                if lower.startswith(name, word.start()) and re.match(r"(?:s(?=\s))?(?![\w-])", lower[end : end + 2]):
+                    yield word.start(), end
+                    done = end
+                    break
 
     # ------------------------------------------------------------ names
 
@@ -139,16 +154,15 @@ class Register:
 
     def _all_hits(self, text: str) -> list[Hit]:
         hits = self._hits[text] if text in self._hits else find_actors(text, self._kommunar, self._persons)
-        if self._pattern is None or not any(c.islower() for c in text):
+        if len(text.casefold()) != len(text) or not any(c.islower() for c in text):
             return hits
         found = list(hits)
-        for match in self._pattern.finditer(text):
-            name = match["name"]
+        for start, end in self._named_short(text):
+            name = text[start:end]
             if not any(c.isupper() for c in name) or (name.isupper() and name not in self._short and len(name) < 4):
                 continue
-            if any(hit.start < match.end("name") and match.start() < hit.end and not hit.of for hit in hits):
-                continue
-            found.append(Hit(match.start(), match.end("name"), "organisasjon", name))
+            if not any(hit.start < end and start < hit.end and not hit.of for hit in hits):
+                found.append(Hit(start, end, "organisasjon", name))
         return sorted(found, key=lambda hit: (hit.start, -hit.end))
 
     def _key(self, hit: Hit) -> str | None:
@@ -285,6 +299,7 @@ class Register:
 
 # ---------------------------------------------------------------- how names are compared
 
+_WORDS = re.compile(r"(?<![\w-])\w[\w-]*")
 _BRACKET = re.compile(rf"\s+\(({CAPITAL}[\wæøåÆØÅ-]{{1,11}}(?: {CAPITAL}{{2,4}})?)\)")
 
 

@@ -109,7 +109,7 @@ def _body_phrase() -> str:
     """The name behind ``styret i``: capitalised words, with the small words that only names of bodies have."""
     entry = table("aktoer")
     heads = alternatives([*words(entry["hovud"]), *entry["selskapsform_fullt"]])
-    return rf"{WORD}(?:\s+(?:og\s+)?{WORD})*(?:\s+(?i:{heads})(?!\w))?(?:\s+i\s+{WORD})?"
+    return rf"{WORD}(?:\s+(?:og\s+)?{WORD}){{0,9}}(?:\s+(?i:{heads})(?!\w))?(?:\s+i\s+{WORD})?"
 
 
 def _one_body(phrase: str) -> str:
@@ -124,11 +124,11 @@ def _one_body(phrase: str) -> str:
 
 _SUBJECT = re.compile(
     r"(?<![\w-])(?P<organ>(?:[Hh]o(?:vud|ved)|[Kk]omit[eé])?(?:[Uu]tval(?:g)?(?:et)?|[Kk]omit[eé]en)) for "
-    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+)*(?: og [a-zæøå][\wæøå-]+)?)"
+    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+){0,9}(?: og [a-zæøå][\wæøå-]+)?)"
 )
 _NETWORKS = re.compile(
     r"(?<![\w-])(?P<kind>[\wæøåÆØÅ-]*nettverk)(?:a|ene)(?:\s+for)?\s+"
-    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+)* og [a-zæøå][\wæøå-]+)"
+    r"(?P<what>[a-zæøå][\wæøå-]+(?:, [a-zæøå][\wæøå-]+){0,9} og [a-zæøå][\wæøå-]+)"
 )
 
 

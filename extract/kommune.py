@@ -9,10 +9,12 @@ from functools import cache
 from extract.knowledge import alternatives, table, words
 
 CAPITAL = "[A-ZÆØÅÁÉÖÄČŠ]"
-WORD = rf"{CAPITAL}[\w’'-]*\w"
-"""A capitalised word."""
+WORD = rf"{CAPITAL}[\w’'-]{{0,60}}\w"
+"""A capitalised word, of the length that words have."""
 KOMMUNE_WORDS = ("kommune", "herad", "herred", "fylkeskommune")
 """What stands behind the name of a kommune or fylkeskommune."""
+MOST = 30
+"""Names in a row at most; a longer list is no sentence."""
 _NEAR = 30  # characters beside a name that are looked at
 _LIST = 3  # so many kommunar in a row are compared as kommunar, wherever they stand
 
@@ -69,7 +71,7 @@ def _name() -> str:
 @cache
 def _run() -> re.Pattern[str]:
     """A name, or names in a row, with no capitalised word behind: ``Nordvik, Solnes og Eidbygda``."""
-    return re.compile(rf"(?<![\w-]){_name()}(?:(?:, {_name()})*,? og {_name()})?(?![\w-]| {CAPITAL})")
+    return re.compile(rf"(?<![\w-]){_name()}(?:(?:, {_name()}){{0,{MOST}}},? og {_name()})?(?![\w-]| {CAPITAL})")
 
 
 _BEFORE = re.compile(rf"(?P<word>{CAPITAL}[\w.’-]*)\s$")

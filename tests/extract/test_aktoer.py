@@ -186,3 +186,8 @@ def test_text_in_capitals_alone_names_nobody() -> None:
 def test_long_text_takes_time_in_proportion() -> None:
     text = "Styret i Solnes Vekst AS og Nordvik kommune har møte med Statsforvaltaren i Luster. " * 2_000
     assert len(find_actors(text)) == 4 * 2_000
+
+
+@pytest.mark.parametrize("text", ["Aa, " * 20_000 + "x", "A’" * 20_000 + " x", "styret i " + "Aa " * 20_000])
+def test_endless_names_are_read_through_in_time(text: str) -> None:
+    assert isinstance(find_actors(text), list)
