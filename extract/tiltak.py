@@ -20,6 +20,8 @@ from model.plan import Tiltak
 
 _FIELDS = ("tiltak", "satsingsomraade", "strategi", "tid", "ansvar", "deltaking", "budsjett")
 _INHERITED = ("satsingsomraade", "strategi")
+SUM_LETTERS = 40  # the head of a row of sums is short; a tiltak may begin with "Samla ..."
+LEAST_BARE = 1000  # below it a number without a unit is no kroner: it may be thousands, hours or a share of a post
 _BARE = re.compile(r"^(?:kr\.?\s*)?(\d{1,3}(?:[ .\u00a0]\d{3})+|\d+)(?:,(\d+))?(?:,-)?$")
 
 
@@ -66,12 +68,20 @@ def _unit(head: str) -> int:
 def read_tiltak(block: Table, document: Document, omraade: str | None) -> list[Tiltak]:
     """The tiltak of a table, row by row; ``omraade`` is the heading above it. Empty where the table is none of tiltak.
 
-    A merged or blank cell for the field of effort or the strategy means the one above.
+    A merged or blank cell for the field of effort or the strategy means the one above. A row that is one merged cell
+    names the rows below it: their area, or their field of effort where a heading tells the area.
     """
     columns = columns_of(block)
     out: list[Tiltak] = []
     above: dict[str, str] = {}
+    band = ""
+    head = [cell.text if cell else "" for cell in next(iter(grid(block)), [])]
     for row in grid(block)[max(block.header_rows, 1) :] if columns else []:
+        if _adds_up(row) or [cell.text if cell else "" for cell in row] == head:
+            continue
+        if (named := _band(row)) is not None:
+            band, above = named, {}
+            continue
         cells = {
             field: (cell, column)
             for at, column in columns.items()
@@ -88,14 +98,26 @@ def read_tiltak(block: Table, document: Document, omraade: str | None) -> list[T
             source = where if where != Source() else block.source
             out.append(
                 Tiltak(
-                    omraade=omraade,
-                    satsingsomraade=above["satsingsomraade"] or None,
+                    omraade=omraade or band or None,
+                    satsingsomraade=above["satsingsomraade"] or (band if omraade else "") or None,
                     strategi=above["strategi"] or None,
                     kjelde=kjelde(document, source),
                     **one,
                 )
             )
     return out
+
+
+def _band(row: Sequence[Cell | None]) -> str | None:
+    """The text of a row that is one merged cell; null for other rows."""
+    cells = {id(cell): cell for cell in row if cell is not None}
+    return _plain(next(iter(cells.values())).text) if len(cells) == 1 and len(row) > 1 and None not in row else None
+
+
+def _adds_up(row: Sequence[Cell | None]) -> bool:
+    """Whether the row adds up the ones above: ``Sum``, ``Totalt`` in its first cell with words."""
+    first = next((_plain(cell.text) for cell in row if cell is not None and cell.text.strip()), "")
+    return len(first) <= SUM_LETTERS and says(first, table("plan")["sum"])
 
 
 def grid(block: Table) -> list[list[Cell | None]]:
@@ -237,6 +259,9 @@ def budget(text: str, unit: int) -> float | None:
         return round(sum(amount.nok for amount in amounts) / 1_000_000, 6) if len(amounts) == 1 else None
     if match := _BARE.match(text.strip()):
         number = float(re.sub(r"\D", "", match[1]) + (f".{match[2]}" if match[2] else ""))
+        bare = unit == 1 and text.strip() == match[1]
+        if bare and (0 < number < LEAST_BARE or re.fullmatch(r"(?:19|20)\d\d", match[1])):
+            return None
         return round(number * unit / 1_000_000, 6)
     return None
 

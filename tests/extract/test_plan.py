@@ -108,6 +108,10 @@ def test_one_sentence_can_tell_of_both_who_is_responsible_and_who_takes_part() -
         ("250 000", 1, 0.25),
         ("250", 1000, 0.25),
         ("1,5", 1_000_000, 1.5),
+        ("100", 1, None),
+        ("2025", 1, None),
+        ("2 025", 1, 0.002025),
+        ("0", 1, 0.0),
         ("-", 1, None),
         ("innanfor ramma", 1, None),
         ("kr 10 000 og kr 20 000", 1, None),
@@ -120,6 +124,32 @@ def test_a_budget_in_million_kroner(text: str, unit: int, million: float | None)
 def test_the_head_of_the_column_can_give_the_unit() -> None:
     found = read(table(["Tiltak", "Ansvar", "Budsjett (i heile tusen)"], ["Ny kai", "Hamnesjefen", "1 200"])).tiltak
     assert found[0].budsjett_mill == 1.2
+
+
+def test_a_row_of_sums_and_a_head_that_comes_again_are_no_tiltak() -> None:
+    found = read(
+        table(
+            ["Tiltak", "Ansvar", "Budsjett"],
+            ["Lage kart", "Rådet", "200 000"],
+            ["Tiltak", "Ansvar", "Budsjett"],
+            ["Summere erfaringar", "Rådet", ""],
+            ["Sum", "", "200 000"],
+        )
+    )
+    assert [t.tiltak for t in found.tiltak] == ["Lage kart", "Summere erfaringar"]
+
+
+def test_a_row_that_is_one_merged_cell_names_the_rows_below() -> None:
+    rows = table(
+        ["Tiltak", "Ansvar", "Frist"],
+        [Cell(text="Skule", colspan=3)],
+        ["Lage kart", "Rådet", "2025"],
+        [Cell(text="Helse", colspan=3)],
+        ["Halde kurs", "Legen", "2026"],
+    )
+    assert [t.omraade for t in read(rows).tiltak] == ["Skule", "Helse"]
+    under = read(h("Oppvekst", 2), rows).tiltak
+    assert [(t.omraade, t.satsingsomraade) for t in under] == [("Oppvekst", "Skule"), ("Oppvekst", "Helse")]
 
 
 def test_a_budget_that_is_no_single_amount_gives_a_warning() -> None:
