@@ -26,6 +26,16 @@ _AGAINST_FOR = re.compile(
     rf"\b{_N}\s+(?:røyster?|stemmer?|røysta|stemte)\s+(?:i)?mot\b.{{0,40}}?\b{_N}\s+(?:røyster?|stemmer?|røysta|stemte)?\s*for\b",
     re.IGNORECASE,
 )
+_DASHED = re.compile(
+    r"(?:\bmed\s+|\bmot\s+|\()(\d{1,3})\s?[-–]\s?(\d{1,3})(?=\s+(?:røyster|stemmer)|\))", re.IGNORECASE
+)
+_PLAIN_FOR = re.compile(rf"\b{_N}\s+for,?\s+(?:og\s+)?{_N}\s+(?:i)?mot\b", re.IGNORECASE)
+_OF_ALL = re.compile(rf"\b{_N}\s+av\s+(?:dei |de )?{_N}\s+(?:røyster|stemmer)\b", re.IGNORECASE)
+_FOR_ALONE = re.compile(
+    rf"\b(?:vedteke\w*|vedtatt)\s+med\s+{_N}\s+(?:røyster|stemmer)\b(?!\s*\([^)]*\)\s*mot|\s+(?:mot|for))",
+    re.IGNORECASE,
+)
+_VOTED_AGAINST = re.compile(rf"\b{_N}\s+(?:røysta|stemte)\s+(?:i)?mot\b", re.IGNORECASE)
 _MOT_ALONE = re.compile(rf"\bmot\s+{_N}\s+(?:røyst|stemme)", re.IGNORECASE)
 _GOT = re.compile(rf"\b(?:fekk|fikk)\s+(?:\w+\s+)?{_N}\s+(?:røyst|stemme|st\.)", re.IGNORECASE)
 _BALLOTS = re.compile(rf"\b{_N}\s+(?:røyst(?:er)?|stemmer?)\b(?!\s*(?:for|mot)\b)", re.IGNORECASE)
@@ -51,7 +61,7 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
     Of several votes the last on the whole that carried counts; votes on an amendment or on single points count only
     where nothing else was voted on and all of them agree.
     """
-    votes = [vote for line in lines for text in sentences(line.body, standard) if (vote := _vote(text, line))]
+    votes = [vote for line in lines for vote in _votes(line, standard)]
     if against := _against_each_other(lines, standard):
         votes.append(against)
     carried = [vote for vote in votes if not vote.fell]
@@ -72,6 +82,21 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
         parti=party_votes(deciding.line.body),
         kjelde=kjelde(document, deciding.line.source),
     )
+
+
+def _votes(line: Line, standard: Maalform) -> list[Vote]:
+    """The votes that a line tells; ``Vedteke med 10 røyster. 5 røysta mot.`` is one in two sentences."""
+    out: list[Vote] = []
+    before: int | None = None
+    for text in sentences(line.body, standard):
+        vote = _vote(text, line)
+        if vote and vote.for_ is None and vote.mot is not None and before is not None:
+            vote = replace(vote, for_=before)
+        match = _FOR_ALONE.search(text) if vote is None else None
+        before = _number(match[1]) if match else None
+        if vote:
+            out.append(vote)
+    return out
 
 
 def _against_each_other(lines: Sequence[Line], standard: Maalform) -> Vote | None:
@@ -119,7 +144,11 @@ def counts(text: str) -> tuple[int | None, int | None] | None:
         return _number(match[2]), _number(match[1])
     if each := _each_got(text):
         return max(each), min(each)
-    if match := _MOT_ALONE.search(text):
+    if match := _PLAIN_FOR.search(text) or _DASHED.search(text):
+        return _number(match[1]), _number(match[2])
+    if (match := _OF_ALL.search(text)) and _number(match[1]) <= _number(match[2]):
+        return _number(match[1]), _number(match[2]) - _number(match[1])
+    if match := _MOT_ALONE.search(text) or _VOTED_AGAINST.search(text):
         return None, _number(match[1])
     return None
 

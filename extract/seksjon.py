@@ -59,6 +59,7 @@ def _grammar(rolle: str) -> re.Pattern[str]:
         r"(?P<organ>\s+(?:i|frå|fra|av|for|til)\s+(?-i:[A-ZÆØÅa-zæøå])[^:.]{1,60}?)?"
         r"(?:\s*[-–,]?\s*(?:(?:sak\s+)?\d[\d./ ]*\d))?"
         rf"(?:\s*[,–-]\s*{alternatives(labels['presisering'])}(?:\s+(?:vedteke|vedtatt))?)?"
+        r"(?P<mot>\s*,?\s*(?:med\s+\d+\s+)?mot\s+\d+\s+(?:røyster?|stemmer?))?"
         r"(?:\s*\((?P<note>[^)]{1,60})\))?$",
         re.IGNORECASE,
     )
