@@ -184,7 +184,7 @@ VOTES: list[tuple[str, Counts]] = [
     ("Det ble stemt over innstillingen som ble vedtatt med 8 mot 1 (MDG).", ("fleirtal", 8, 1)),
     ("Innstillingen ble vedtatt mot 1 stemme (Rødt).", ("fleirtal", None, 1)),
     (
-        "Ved alternativ votering mellom innstillingen og forslaget fra H ble innstillingen vedtatt med 6 mot 5 stemmer.",
+        "Ved alternativ votering mot forslaget fra H ble innstillingen vedtatt med 6 mot 5 stemmer.",
         ("fleirtal", 6, 5),
     ),
     ("Samrøystes vedteke med 11 røyster.", ("samroeystes", None, None)),
