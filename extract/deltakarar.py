@@ -7,43 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from extract.knowledge import table, words
+from extract.deltakar import people_in
+from extract.deltakartabell import columns_of, heads, row_of
+from extract.knowledge import alternatives, table, words
 from extract.lines import Line, kjelde
-from extract.namn import WORD, is_party, pieces_of, split_name, title_start
+from extract.namn import WORD, is_party, pieces_of, split_name
 from extract.nummer import read_number
 from extract.ugild import stepped_aside
 from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
 
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
-_BEHIND = re.compile(
-    r"^([^()]+(?:\([^)]*\))?),?\s+(?:møtte\s+|møter\s+)?(?:som\s+)?(?:vara(?:medlem\w*)?\s+)?for\s+(?=[A-ZÆØÅ])([^()]+)$"
-)
-_SPAN = re.compile(
-    r"(?P<a>\d{1,4})(?:/(?P<ay>\d{2,4}))?\s*(?:[-–]|til|t\.o\.m\.)\s*(?P<b>\d{1,4})(?:/(?P<by>\d{2,4}))?"
-)
-_PLACE = r"[A-ZÆØÅ][^\s.:;]*(?:[ /](?:og|i|kommune|herad|fylkeskommune|fylke|[A-ZÆØÅ][^\s.:;]*))*"
-_NUMBER = r"(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:[/-]\d{2,4})?"
-_SAK = r"(?:sak(?:ene|ane)?\s+(?:nr\.?\s*)?)"
-_FROM = re.compile(rf"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")
-_UNTIL = re.compile(rf"(?i)\b(?:til|t\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")
-_ONE = re.compile(rf"(?i)\b{_SAK}({_NUMBER})")
-_WHEN = r"(?:(?:under|i|ved|på|berre|kun|frå|fra|til|og med|f\.o\.m\.?|t\.o\.m\.?)\s+)*"
-_UNBRACKETED = re.compile(
-    rf",?\s+{_WHEN}{_SAK}{_NUMBER}(?:\s*(?:[-–,]|til|og|t\.o\.m\.)\s*{_NUMBER})*(?=$|[\s,;.])", re.IGNORECASE
-)
-_CLOCK = re.compile(
-    r",?\s+(?:(?:frå|fra|til|kom|gjekk|gikk|møtte|forlot|fråtredde|fratrådte|perm\w*\.?|permisjon)\s+)+kl\.?\s*\d{1,2}(?:[.:]\d{2})?",
-    re.IGNORECASE,
-)
+_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
 
 
 def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[Sak]) -> list[Deltakar]:
     """The participants in the paper's order, each name once."""
     found: dict[str, Deltakar] = {}
-    for person in _groups(lines, document):
+    for person in _groups([part for line in lines for part in _apart(line)], document):
         known = found.get(person.namn)
         if known is None:
             found[person.namn] = person
@@ -62,6 +46,44 @@ def _labels() -> dict[str, Frammoete]:
     return {label: status for status, entry in groups.items() for label in words(entry)}
 
 
+@cache
+def _inner_label() -> re.Pattern[str]:
+    """A label of another group inside a line: ``Til stades: Kari Nes. Forfall: Ola Dal``."""
+    found = alternatives([label for label in _labels() if len(label) > 3])
+    return re.compile(rf"(?<=[\w).])[.;]?\s+(?=(?-i:[A-ZÆØÅ]))(?={found}\s*:)", re.IGNORECASE)
+
+
+def _apart(line: Line) -> list[Line]:
+    """A line as the lines that it holds: one for each group that it names, and for each sentence that tells of one."""
+    if line.table is not None or line.heading is not None:
+        return [line]
+    texts = _inner_label().split(line.text) if _label(line.text)[0] else [line.text]
+    if len(texts) == 1 and _told_sentence(_SENTENCE.split(line.text)[0]):
+        texts = _SENTENCE.split(line.text)
+    return [line] if len(texts) == 1 else [replace(line, text=text, body=text, cells=(text,)) for text in texts]
+
+
+@cache
+def _told_words() -> dict[Frammoete, re.Pattern[str]]:
+    """``Kari Nes og Ola Dal møtte``, ``Per Vik hadde forfall``, ``Rådmann Liv Moe møtte frå administrasjonen``."""
+    told: dict[Frammoete, dict[str, list[str]]] = table("deltakarar")["setning"]
+    return {
+        status: re.compile(
+            rf"^(?P<namn>(?:[\wæøå-]+\s+)?(?-i:{WORD}\s+{WORD}).*?)\s+(?:{'|'.join(words(entry))})[. ]*$", re.IGNORECASE
+        )
+        for status, entry in told.items()
+    }
+
+
+def _told_sentence(text: str) -> tuple[Frammoete, str] | None:
+    """The status and the names of a sentence that tells who met; null for other sentences."""
+    for status, pattern in _told_words().items():
+        if (match := pattern.match(text.strip())) and all(split_name(piece)[0] for piece in pieces_of(match["namn"])):
+            substitute = re.search(rf"\sfor\s+({WORD}.*?)[. ]*$", text)
+            return status, f"{match['namn']} (for {substitute[1]})" if substitute else match["namn"]
+    return None
+
+
 def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
     out: list[Deltakar] = []
     status: Frammoete | None = None
@@ -76,12 +98,18 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             out += [
                 person.model_copy(update={"kjelde": kjelde(document, line.source)})
                 for at, group in beside.items()
-                for person in _people(f"{line.cells[at]}, {_party_beside(line, at, beside)}", group, one_a_line=True)
+                for person in people_in(f"{line.cells[at]}, {_party_beside(line, at, beside)}", group, one_a_line=True)
             ]
             continue
         beside = {}
-        if heads := _columns(line):
-            columns, status = heads, status or "moett"
+        if found := columns_of(line):
+            columns, status = found, status or "moett"
+            continue
+        if line.table is None and (told := _told_sentence(line.text)):
+            out += [
+                person.model_copy(update={"kjelde": kjelde(document, line.source)})
+                for person in people_in(told[1], told[0], one_a_line=False)
+            ]
             continue
         text = _LETTERED.sub("", line.body.strip() if line.marker and not line.number else line.text.strip())
         if (read := read_number(line.text)) and read.nummer.slashed:
@@ -91,25 +119,26 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
         label, rest = (None, text) if row else _label(text)
         if label:
             status, columns, party, text = label, {}, None, rest
-        elif status is None:
+        elif status is None and not _of_party(text):
             continue
         elif _ends(line, text, columns):
             status, columns = None, {}
             continue
+        status = status or "moett"
         if not text.strip():
             continue
         if columns:
-            people = _row(line, columns, status)
+            people = row_of(line, columns, status)
         elif "\n" in text:
             parts = [part for part in re.split(r"[\n\t]", text) if part.strip()]
-            people = [person for part in parts for person in _people(part, status, one_a_line=True)]
+            people = [person for part in parts for person in people_in(part, status, one_a_line=True)]
         elif line.table is not None and not label:
-            people = _people(", ".join(cell for cell in line.cells if cell), status, one_a_line=True)
+            people = people_in(", ".join(cell for cell in line.cells if cell), status, one_a_line=True)
         elif is_party(text.strip(" :")):
             party = text.strip(" :")
             continue
         else:
-            people = _people(text, status, one_a_line=_one_a_line(lines, place))
+            people = people_in(text, status, one_a_line=_one_a_line(lines, place))
         out += [
             person.model_copy(update={"kjelde": kjelde(document, line.source), "parti": person.parti or party})
             for person in people
@@ -117,13 +146,19 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
     return out
 
 
+def _of_party(text: str) -> bool:
+    """Whether a line lists the members of a party, which needs no word of attendance: ``Høgre: Kari Nes, Ola Dal``."""
+    head, colon, rest = text.partition(":")
+    return bool(colon) and is_party(head.strip()) and _first_name(rest)
+
+
 def _side_by_side(line: Line) -> dict[int, Frammoete]:
     """The columns of a head row whose cells are labels of groups: ``Desse møtte | Parti | Forfall | Parti``."""
-    if line.table is None or len(line.cells) < 3 or _columns(line):
+    if line.table is None or len(line.cells) < 3 or columns_of(line):
         return {}
     found = {at: status for at, cell in enumerate(line.cells) if (status := _label(cell)[0] if cell.strip() else None)}
     rest = [cell.lower().strip(" .:") for at, cell in enumerate(line.cells) if at not in found and cell.strip()]
-    return found if len(found) > 1 and all(cell in _heads() for cell in rest) else {}
+    return found if len(found) > 1 and all(cell in heads() for cell in rest) else {}
 
 
 def _party_beside(line: Line, at: int, groups: dict[int, Frammoete]) -> str:
@@ -192,159 +227,3 @@ def _one_a_line(lines: Sequence[Line], place: int) -> bool:
 def _first_name(text: str) -> bool:
     pieces = pieces_of(text)
     return bool(pieces) and split_name(pieces[0])[0] is not None
-
-
-# ---------------------------------------------------------------- names
-
-
-def _people(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltakar]:
-    group: str | None = None
-    if (match := re.match(r"^([^:(),]{2,60}):\s*(.+)$", text)) and not split_name(match[1])[0]:
-        group, text = match[1].strip(), match[2]
-    text = _CLOCK.sub("", _UNBRACKETED.sub(lambda note: f" ({note[0].strip(' ,')})", text)) if "(" not in text else text
-    out: list[Deltakar] = []
-    for piece in pieces_of(text):
-        if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
-            piece = f"{behind[1]} (for {behind[2]})"
-        name, title = split_name(piece)
-        if name and not (one_a_line and out):
-            out.append(_person(name, title, piece, status, group))
-        elif out:
-            out[-1] = _attribute(out[-1], re.sub(r"\([^)]*\)", "", piece).strip(), piece)
-    return out
-
-
-def _person(name: str, title: str | None, piece: str, status: Frammoete, group: str | None) -> Deltakar:
-    person = Deltakar(namn=name, funksjon=title, frammoete=status)
-    if group:
-        person = _attribute(person, group, "")
-    for note in re.findall(r"\(([^)]*)\)", piece):
-        person = _note(person, note.strip())
-    return person
-
-
-def _attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
-    """What stands beside a name: party, office, or the body that the person stands for."""
-    update: dict[str, str] = {}
-    if re.fullmatch(r"(?i)vara(?:medlem\w*|repr\w*)?", text):
-        update["frammoete"] = "vara"
-    elif is_party(text):
-        update["parti"] = text
-    elif _is_office(text):
-        update["funksjon"] = text
-    elif text and re.fullmatch(_PLACE, text):
-        update["kommune"] = re.sub(r"\s+kommune$", "", text)
-    person = person.model_copy(update=update)
-    for note in re.findall(r"\(([^)]*)\)", piece):
-        person = _note(person, note.strip())
-    return person
-
-
-def _is_office(text: str) -> bool:
-    codes = table("deltakarar")["funksjonskode"]["both"]
-    return bool(text) and (
-        text.lower().strip(".") in codes or text[0].islower() or bool(title_start().match(f"{text} "))
-    )
-
-
-def _note(person: Deltakar, note: str) -> Deltakar:
-    """A bracket behind a name: ``(vara for …)``, ``(Sp)``, ``(sak 17/18–20/18)``, ``(frå 51/14)``."""
-    if match := re.match(r"(?i)(?:møtt?e?\s+)?(?:som\s+)?(?:vara(?:medlem)?\s+)?for\s+(?=[A-ZÆØÅ])(.+)", note):
-        return _substitute(person, match[1])
-    if re.fullmatch(r"(?i)(?:møtt?e? som )?vara(?:medlem)?", note):
-        return person.model_copy(update={"frammoete": "vara"})
-    if is_party(note):
-        return person.model_copy(update={"parti": note})
-    if title_start().match(f"{note} "):
-        return person.model_copy(update={"funksjon": note})
-    if re.match(r"(?i)(?:meldt\s+)?forfall(?!.*\d)", note):
-        return person.model_copy(update={"frammoete": "forfall"})
-    single = re.fullmatch(rf"(?i)(?:frå|fra|til|t\.o\.m\.?|f\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?{_NUMBER}", note)
-    if not single and (match := _SPAN.search(re.sub(r"\bkl\.?\s*[\d.:–-]+", "", note))):
-        year = match["by"] or match["ay"]
-        first, last = (f"{part}/{year}" if year else part for part in (match["a"], match["b"]))
-        return person.model_copy(update={"fraa_sak": first, "til_sak": last})
-    update = {}
-    if match := _FROM.search(note):
-        update["fraa_sak"] = match[1]
-    if match := _UNTIL.search(note):
-        update["til_sak"] = match[1]
-    if not update and (match := _ONE.search(note)):
-        update = {"fraa_sak": match[1], "til_sak": match[1]}
-    return person.model_copy(update=update)
-
-
-def _substitute(person: Deltakar, text: str) -> Deltakar:
-    """The member whom a substitute met for; a bracket behind the name is the substitute's own (``frå sak 4/26``)."""
-    name = re.sub(r"\s*\([^)]*\)", "", text).strip()
-    person = person.model_copy(update={"frammoete": "vara", "vara_for": name})
-    for note in re.findall(r"\(([^)]*)\)", text):
-        person = _note(person, note.strip())
-    return person
-
-
-# ---------------------------------------------------------------- tables
-
-
-@cache
-def _heads() -> dict[str, str]:
-    return {word: name for name, entry in table("deltakarar")["kolonne"].items() for word in words(entry)}
-
-
-def _columns(line: Line) -> dict[str, int]:
-    """Columns of the head row of an attendance table; empty for other lines."""
-    if len(line.cells) < 2:
-        return {}
-    found = {_heads().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")): at for at, cell in enumerate(line.cells)}
-    named = {name: at for name, at in found.items() if name}
-    return named if "namn" in named and len(named) > 1 and len(named) >= len(line.cells) - 1 else {}
-
-
-def _row(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltakar]:
-    """A row of an attendance table; where empty cells have fallen out, the others are known by what they say."""
-    marks = table("deltakarar")["celle"]
-    whole = len(line.cells) > max(columns.values(), default=0)
-    by_column = {name: line.cells[at].strip() for name, at in columns.items()} if whole else {}
-    person: Deltakar | None = None
-    before: str | None = None
-    of_name = by_column.get("namn", "") if split_name(by_column.get("namn", ""))[0] else ""
-    for cell in (cell.strip() for cell in line.cells):
-        plain = cell.lower().strip(" .")
-        name, title = split_name(cell) if person or not of_name or cell == of_name else (None, None)
-        if not cell:
-            continue
-        if person is None and name:
-            person = _person(name, title or before, cell, status, None)
-            if before and re.match(r"(?i)vara(?!ordf|leiar|leder)", before):
-                person = person.model_copy(update={"frammoete": "vara"})
-        elif person is None:
-            before = cell
-        elif plain in marks["forfall"] and (not by_column or by_column.get("forfall") == cell or plain != "x"):
-            person = person.model_copy(update={"frammoete": "forfall"})
-        elif plain in marks["vara"]:
-            person = person.model_copy(update={"frammoete": "vara"})
-        elif plain in marks["moett"]:
-            continue
-        elif name:
-            person = person.model_copy(update={"frammoete": "vara", "vara_for": name})
-        elif match := re.match(r"(?i)(?:vara\s+)?for\s+(.+)", cell):
-            person = _substitute(person, match[1])
-        else:
-            person = _attribute(person, cell, "")
-    return [_by_columns(person, by_column)] if person else []
-
-
-def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
-    """Office, party and kommune as the columns say, where the row has all of its cells."""
-    said = {name: cells[name] for name in ("funksjon", "parti", "kommune") if cells.get(name)}
-    if re.match(r"(?i)vara\w*\s+for\b", said.get("funksjon", "")):
-        del said["funksjon"]
-    if not cells:
-        return person
-    kommune = re.sub(r"\s+kommune$", "", said["kommune"]) if "kommune" in said else None
-    parti = (
-        said["parti"].split(",")[0].strip() if "parti" in said else None
-    )  # «…, perm. kl. 14» is of an hour, not of it
-    return person.model_copy(
-        update={"funksjon": said.get("funksjon"), "parti": parti, "kommune": kommune} if said else {}
-    )

@@ -1,0 +1,82 @@
+"""Tables of attendance: columns by their heads, rows of persons, groups that stand side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.deltakar import attribute, person_of, substitute
+from extract.knowledge import table, words
+from extract.lines import Line
+from extract.namn import split_name
+from model.moete import Deltakar, Frammoete
+
+
+@cache
+def heads() -> dict[str, str]:
+    """What the heads of columns mean, by their words."""
+    return {word: name for name, entry in table("deltakarar")["kolonne"].items() for word in words(entry)}
+
+
+def columns_of(line: Line) -> dict[str, int]:
+    """Columns of the head row of an attendance table; empty for other lines."""
+    if len(line.cells) < 2:
+        return {}
+    found = {heads().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")): at for at, cell in enumerate(line.cells)}
+    named = {name: at for name, at in found.items() if name}
+    return named if "namn" in named and len(named) > 1 and len(named) >= len(line.cells) - 1 else {}
+
+
+def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltakar]:
+    """A row of an attendance table; where empty cells have fallen out, the others are known by what they say."""
+    marks = table("deltakarar")["celle"]
+    whole = len(line.cells) > max(columns.values(), default=0)
+    by_column = {name: line.cells[at].strip() for name, at in columns.items()} if whole else {}
+    person: Deltakar | None = None
+    before: str | None = None
+    of_name = by_column.get("namn", "") if split_name(by_column.get("namn", ""))[0] else ""
+    for cell in (cell.strip() for cell in line.cells):
+        plain = cell.lower().strip(" .")
+        name, title = split_name(cell) if person or not of_name or cell == of_name else (None, None)
+        if not cell:
+            continue
+        if person is None and name:
+            person = person_of(name, title or before, cell, status, None)
+            if before and re.match(r"(?i)vara(?!ordf|leiar|leder)", before):
+                person = person.model_copy(update={"frammoete": "vara"})
+        elif person is None:
+            before = cell
+        elif plain in marks["forfall"] and (not by_column or by_column.get("forfall") == cell or plain != "x"):
+            person = person.model_copy(update={"frammoete": "forfall"})
+        elif plain in marks["vara"]:
+            person = person.model_copy(update={"frammoete": "vara"})
+        elif plain in marks["moett"] or plain == "x":
+            continue
+        elif name:
+            person = person.model_copy(update={"frammoete": "vara", "vara_for": name})
+        elif match := re.match(r"(?i)(?:vara\s+)?for\s+(.+)", cell):
+            person = substitute(person, match[1])
+        else:
+            person = attribute(person, cell, "")
+    out = [_by_columns(person, by_column)] if person else []
+    substitute_name = split_name(by_column.get("vara", ""))[0]
+    if person and substitute_name:
+        met = Deltakar(namn=substitute_name, frammoete="vara", vara_for=person.namn)
+        out = [out[0].model_copy(update={"frammoete": "forfall", "vara_for": None}), met]
+    return out
+
+
+def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:
+    """Office, party and kommune as the columns say, where the row has all of its cells."""
+    said = {name: cells[name] for name in ("funksjon", "parti", "kommune") if cells.get(name)}
+    if re.match(r"(?i)vara\w*\s+for\b", said.get("funksjon", "")):
+        del said["funksjon"]
+    if not cells:
+        return person
+    kommune = re.sub(r"\s+kommune$", "", said["kommune"]) if "kommune" in said else None
+    parti = (
+        said["parti"].split(",")[0].strip() if "parti" in said else None
+    )  # «…, perm. kl. 14» is of an hour, not of it
+    return person.model_copy(
+        update={"funksjon": said.get("funksjon"), "parti": parti, "kommune": kommune} if said else {}
+    )
