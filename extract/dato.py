@@ -135,6 +135,9 @@ def find_months(text: str) -> list[tuple[int, int, int | None, int | None]]:
     ]
 
 
+_UNPOINTED = re.compile(
+    r"(?i)(\bkl\.?\s*|(?<=\d[.:]\d\d)\s?[-–]\s?|(?<=\d{4})\s?[-–]\s?)([01]\d|2[0-3])([0-5]\d)(?!\d)"
+)
 _CLOCK = r"(\d{1,2})(?:\s?[.:]\s?(\d{2}))?"
 _SPAN = re.compile(
     rf"(?:kl(?:okk[ae]n?)?\.?:?\s*)?(?<![\d./]){_CLOCK}\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?{_CLOCK}(?![\d/]|\.\d)",
@@ -148,6 +151,7 @@ def find_times(text: str) -> tuple[str | None, str | None]:
     """Start and end as ``HH:MM`` from the text of a time label (``kl. 09.00 - 15.00``, ``09:30-13:45``, ``kl 10``)."""
     for day in reversed(find_dates(text)):
         text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
+    text = _UNPOINTED.sub(r"\1\2.\3", text)
     if match := _SPAN.search(text):
         start, end = _clock(match[1], match[2]), _clock(match[3], match[4])
         if start and end:

@@ -98,6 +98,8 @@ def note_on(person: Deltakar, note: str) -> Deltakar:
     """A bracket behind a name: ``(vara for …)``, ``(Sp)``, ``(sak 17/18–20/18)``, ``(frå 51/14)``."""
     if match := _FOR.match(note):
         return substitute(person, match[1])
+    if re.fullmatch(r"(?i)observatør", note) and person.frammoete != "forfall":
+        return person.model_copy(update={"funksjon": note, "frammoete": "utan roysterett"})
     if re.fullmatch(r"(?i)(?:møtt?e? som )?vara(?:medlem)?", note):
         return person.model_copy(update={"frammoete": "vara"})
     if is_party(note):

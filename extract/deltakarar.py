@@ -16,6 +16,7 @@ from extract.knowledge import alternatives, table, words
 from extract.lines import Line, kjelde
 from extract.namn import WORD, is_party, pieces_of, split_name
 from extract.nummer import read_number
+from extract.organ import is_organ
 from extract.ugild import stepped_aside
 from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
@@ -125,6 +126,8 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             status, columns = None, {}
             continue
         status = status or "moett"
+        if not label and status == "forfall" and is_organ(text.partition(":")[0]):
+            status = "utan roysterett"  # «Brukarutvalet: Kari Nes» lists those of another body
         if not text.strip():
             continue
         if columns:

@@ -78,7 +78,8 @@ def _kind(document: Document, lines: Sequence[Line]) -> tuple[Dokumenttype | Non
 
 def _is_title(line: Line) -> bool:
     """A title stands out, or is short; ``Innkalling og sakliste vart godkjende`` is neither."""
-    return (line.strong or len(line.text.split()) <= 10) and not re.search(
+    named = re.match(r"(?i)[\wæøå]+\s+(?:frå|fra|for|av|til|i)\s", line.text) and len(line.text.split()) <= 20
+    return (line.strong or bool(named) or len(line.text.split()) <= 10) and not re.search(
         r"\b(godkjen[dt]e?|godkjent|utan|uten|merknad\w*|v[ae]rt|ble|sendast|sendes)\b", line.text.lower()
     )
 
@@ -195,14 +196,14 @@ def _number_of_meeting(labels: dict[str, list[tuple[str, Line]]], top: Sequence[
     label = alternatives(table("labels")["framside"]["moetenummer"])
     pattern = re.compile(rf"\b{label}\.?\s*(\d{{1,3}}(?:/\d{{2,4}})?)\b", re.IGNORECASE)
     said = next((match[1] for line in top if (match := pattern.search(line.text))), None)
-    titles = [line.text for line in top if line.table is None and line.strong and len(line.text.split()) <= 10]
+    titles = [line.text for line in top if line.table is None and len(line.text.split()) <= (10 if line.strong else 5)]
     return said or next((match[1] or match[2] for text in titles if (match := _NUMBERED.search(text))), None)
 
 
 # «MØTEPROTOKOLL nr. 6/2020», «Sakskart til styremøte 2/25», «Styremøte nr. 4»
 _NUMBERED = re.compile(
     r"\b\w*(?:møte|møtet|protokoll|møtebok|innkalling|referat)\s+"
-    r"(?:nr\.?\s*(\d{1,2}(?:\s?/\s?(?:19|20)?\d{2})?)|(\d{1,2}/(?:19|20)?\d{2}))(?![\d./])",
+    r"(?:nr\.?\s*(\d{1,2}(?:\s?/\s?(?:19|20)?\d{2})?)|(?:[A-ZÆØÅ]{1,4} )?(\d{1,2}/(?:19|20)?\d{2}))(?![\d./])",
     re.IGNORECASE,
 )
 
@@ -243,7 +244,7 @@ def _opening_dates(top: Sequence[Line]) -> list[date]:
 
 def _place_in(call: str) -> str | None:
     match = _PLACE.search(call)
-    return match[1].strip(" ,") if match else None
+    return re.split(r"\s+[A-ZÆØÅ][\wæøå. ]{2,25}:", match[1])[0].strip(" ,") if match else None
 
 
 # ---------------------------------------------------------------- organ
@@ -270,7 +271,10 @@ def _organ(
         front.organisasjon = org if apart else None
     else:
         for text in [*front.titles, *(line.text for line in top if line.strong), *(line.text for line in top[:15])]:
-            organ, org = organ_in(readable(text, elsewhere), front.maalform)
+            organ, org = organ_in(text, front.maalform) if text.isupper() else (None, None)
+            org = readable(org, elsewhere) if org else None
+            if not org:
+                organ, org = organ_in(readable(text, elsewhere), front.maalform)
             own = organisation_in(readable(text, elsewhere))
             if own and own.split()[-1].lower().endswith("råd") and not front.utvalg:
                 front.utvalg = front.organisasjon = own

@@ -31,7 +31,7 @@ def _organ_word() -> str:
 def _of_organisation() -> re.Pattern[str]:
     """``styremøte i Sogn KO``, ``møte i styret for Osloregionen``, ``Formannskapet``."""
     return re.compile(
-        rf"(?:\b(?:møte|møtet)\s+(?:nr\.?\s*)?(?:\d+/\d+\s+)?(?:i|av|for)\s+)?(?<![\wæøå-])(?P<organ>{_organ_word()})"
+        rf"(?:\b(?:møte|møtet)\s+(?:nr\.?\s*)?(?:\d+/\d+\s+)?(?:i|av|for)\s+)?(?<![\wæøå-])(?P<organ>{_organ_word()})(?=s?(?![\wæøåÆØÅ]))"
         r"(?:\s+(?:i|for|til|ved)\s+(?P<org>(?-i:[A-ZÆØÅ]).*))?",
         re.IGNORECASE,
     )
@@ -81,7 +81,7 @@ def organ_in(text: str, maalform: Maalform) -> tuple[str | None, str | None]:
     return None, None
 
 
-_KINDS = "(?:Møte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)"
+_KINDS = r"(?:[\wæøåÆØÅ]*[Mm]øte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)"
 _PLACE = re.compile(rf"(?:^|\s)((?!{_KINDS})[A-ZÆØÅ][\wæøåÆØÅ-]+)\s+$")
 _SUBJECT = re.compile(
     r"(?:(?:[Hh]o(?:vud|ved))?[Uu]tvalg?(?:et)?|[Rr]åd(?:et)?|[Ss]tyret?|[Nn]emnda?|[Kk]omit[eé](?:en)?)\s+for\s+[a-zæøå][\wæøå]+(?:(?:,\s+|\s+og\s+|\s+)[a-zæøå]+)*"

@@ -31,6 +31,8 @@ _DASHED = re.compile(
 )
 _PLAIN_FOR = re.compile(rf"\b{_N}\s+for,?\s+(?:og\s+)?{_N}\s+(?:i)?mot\b", re.IGNORECASE)
 _OF_ALL = re.compile(rf"\b{_N}\s+av\s+(?:dei |de )?{_N}\s+(?:røyster|stemmer)\b", re.IGNORECASE)
+_OF_VOTED = re.compile(rf"\b{_N}\s+av\s+(?:dei |de )?{_N}\s+(?:\w+\s+)?(?:røysta|stemte)\s+for\b", re.IGNORECASE)
+_TALLY = re.compile(r"\bfor:?\s*(\d{1,3})\s*(?:røyster|stemmer)?[,;.]?\s*(?:og\s+)?mot:?\s*(\d{1,3})\b", re.IGNORECASE)
 _FOR_ALONE = re.compile(
     rf"\b(?:vedteke\w*|vedtatt)\s+med\s+{_N}\s+(?:røyster|stemmer)\b(?!\s*\([^)]*\)\s*mot|\s+(?:mot|for))",
     re.IGNORECASE,
@@ -146,7 +148,9 @@ def counts(text: str) -> tuple[int | None, int | None] | None:
         return max(each), min(each)
     if match := _PLAIN_FOR.search(text) or _DASHED.search(text):
         return _number(match[1]), _number(match[2])
-    if (match := _OF_ALL.search(text)) and _number(match[1]) <= _number(match[2]):
+    if match := _TALLY.search(text):
+        return _number(match[1]), _number(match[2])
+    if (match := _OF_ALL.search(text) or _OF_VOTED.search(text)) and _number(match[1]) <= _number(match[2]):
         return _number(match[1]), _number(match[2]) - _number(match[1])
     if match := _MOT_ALONE.search(text) or _VOTED_AGAINST.search(text):
         return None, _number(match[1])

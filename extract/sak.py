@@ -84,12 +84,13 @@ def _parts(utdrag: Utdrag, front: Framside, box: Boks) -> list[Part]:
     parts = _content_not_heading(split_parts(own, default))
     if default == "behandling":
         _discussed(parts)
+        _own_recommendation(parts, front)
     return _this_meeting(_alternatives_told(parts), front)
 
 
 def _discussed(parts: Sequence[Part]) -> None:
-    """``Drøfting:`` behind the proposal of minutes is what was said in the meeting; in a case paper it weighs it."""
-    proposed = False
+    """``Drøfting:`` in minutes, behind the proposal if there is one, is what was said; in a case paper it weighs it."""
+    proposed = not any(part.rolle in ("framlegg", "saksframstilling", "bakgrunn") for part in parts)
     for part in parts:
         proposed = proposed or part.rolle == "framlegg"
         if proposed and part.tittel and part.tittel.lower().strip(" :.") in words(table("labels")["i_protokoll"]):
@@ -123,6 +124,20 @@ def _content_not_heading(parts: list[Part]) -> list[Part]:
         else:
             out.append(part)
     return out
+
+
+def _own_recommendation(parts: Sequence[Part], front: Framside) -> None:
+    """What the organ itself recommends to the next one, below its proceedings, is what it decided.
+
+    ``Formannskapets innstilling til kommunestyret:`` (kommuneloven § 14-3: the budget goes through the formannskap).
+    """
+    ours = (front.utvalg or "").lower()[:8]
+    told = False
+    for part in parts:
+        told = told or part.rolle in ("behandling", "roeysting")
+        who = (part.label.who or "").lower() if part.label else ""
+        if told and ours and part.rolle == "framlegg" and who.startswith(ours):
+            part.rolle = "vedtak"
 
 
 def _alternatives_told(parts: list[Part]) -> list[Part]:

@@ -45,7 +45,7 @@ def _kind(line: Line) -> str | None:
         return "helsing"
     if len(text) <= 60 and _PLACED.match(text) and (days := find_dates(text)) and not text[days[-1].end :].strip(" ."):
         return "stad"
-    cells = [cell.strip() for cell in line.cells if cell.strip()]
+    cells = [part.strip() for cell in line.cells for part in re.split(r"\s{3,}", cell) if part.strip()]
     if cells and all(title_start().fullmatch(f"{cell.lower()} ") for cell in cells):
         return "verv"
     if cells and all(_signer(cell) for cell in cells):

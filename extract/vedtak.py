@@ -107,7 +107,7 @@ def _decided(vedtak: Vedtak, framlegg: Framlegg | None) -> Vedtak:
 
 def outcome(vedtak: Vedtak, framlegg: Framlegg | None) -> Utfall | None:
     """The kind of decision: what all points speak for; else the vedtak is compared with the proposal."""
-    texts = [point.tekst for point in vedtak.punkt]
+    texts = [p.tekst for p in vedtak.punkt if not says(p.tekst, table("vending")["klagerett"])]
     kinds: dict[str, dict[str, list[str]]] = table("vending")["utfall"]
     for kind, entry in kinds.items():
         fits = [says(text, entry) for text in texts]
@@ -115,7 +115,7 @@ def outcome(vedtak: Vedtak, framlegg: Framlegg | None) -> Utfall | None:
             return kind  # type: ignore[return-value]
     if not texts:
         return None
-    proposed = [point.tekst for point in framlegg.punkt] if framlegg else []
+    proposed = [p.tekst for p in framlegg.punkt if not says(p.tekst, table("vending")["klagerett"])] if framlegg else []
     if not proposed or vedtak.som_framlegg or _same(texts, proposed):
         return "vedteke"
     return "vedteke med endring"
