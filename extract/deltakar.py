@@ -37,8 +37,10 @@ def people_in(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltaka
     Where each line is one person (``one_a_line``) what follows the first name says whom the person stands for.
     """
     group: str | None = None
-    if (match := re.match(r"^([^:(),]{1,60}):\s*(.+)$", text)) and not split_name(match[1])[0]:
-        group, text = match[1].strip(), match[2]
+    if match := re.match(r"^((?:Frå|Fra)\s+)?([^:(),]{1,60}):\s*(.+)$", text):
+        head, listed = match[2].strip(), match[3]
+        if match[1] or not split_name(head)[0]:
+            group, text = head, listed
     text = "".join(part if part.startswith("(") else _noted(part) for part in re.split(r"(\([^)]*\))", text))
     text = re.sub(rf"\s*/\s*(?={WORD}\s+{WORD})|\s+[-–]\s+(?=[a-zæøå])", ", ", text)
     out: list[Deltakar] = []

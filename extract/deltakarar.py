@@ -22,6 +22,7 @@ from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
 
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
+_OF_PLACE = re.compile(rf"(?:Frå|Fra)\s+[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+kommune)?\s*:\s*{WORD}\s+{WORD}")
 _SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
 
 
@@ -120,7 +121,7 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
         label, rest = (None, text) if row else _label(text)
         if label:
             status, columns, party, text = label, {}, None, rest
-        elif status is None and not _of_party(text):
+        elif status is None and not _of_party(text) and not _OF_PLACE.match(text):
             continue
         elif _ends(line, text, columns):
             status, columns = None, {}

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
+from extract.boks import is_box_line
 from extract.dato import find_dates, find_times
-from extract.knowledge import alternatives, table, words
+from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line
 from extract.maalform import maalform
 from extract.nummer import read_number
@@ -291,5 +293,16 @@ def _organ(
             front.organisasjon = front.utvalg
         elif other:
             front.organisasjon = readable(other[0], elsewhere)
+    if not front.organisasjon:
+        front.organisasjon = _over_boxes(lines)
     if not front.utvalg and front.organisasjon:
         front.utvalg = front.organisasjon
+
+
+def _over_boxes(lines: Sequence[Line]) -> str | None:
+    """The organisation that stands over the box of a case paper, where the front page does not name it."""
+    for line, below in pairwise(lines):
+        name = organisation_in(readable(line.text.strip()))
+        if name and (is_box_line(below) or says(below.text, table("labels")["sakshovud"]["overskrift"])):
+            return name
+    return None

@@ -53,7 +53,7 @@ def read_sak(
         id="",
         nummer=utdrag.nummer.text if utdrag.nummer else None,
         tittel=utdrag.tittel or utdrag.heading or "",
-        sakstype=sakstype(utdrag.tittel, utdrag.nummer, framlegg, vedtak),
+        sakstype=sakstype(utdrag.tittel, utdrag.nummer, framlegg, vedtak, has_text=len(text) > 1),
         arkivsak=utdrag.arkivsak or box.arkivsak,
         saksbehandlar=box.saksbehandlar or utdrag.saksbehandlar,
         saksgang=box.saksgang,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from extract.boks import is_box_line, labels_above, treatment_rows
+from extract.boks import is_box_line, labels_above, treatment_rows, treatments
 from extract.knowledge import says, table, words
 from extract.lines import Line
 from extract.nummer import NumberedText, read_number, same_number
@@ -62,7 +62,7 @@ def find_openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[i
             and _is_title(line, entries)
         ]
     else:
-        kept = _by_numbering(candidates, lines)
+        kept = _by_numbering(candidates, lines) or _by_treatments(lines)
     kept.sort(key=lambda opening: opening.at)
     for opening in kept:
         _take_box_above(opening, lines)
@@ -226,6 +226,31 @@ def _by_numbering(candidates: list[Opening], lines: Sequence[Line]) -> list[Open
         if len(series) > len(out):
             out = series
     return out if len(out) > 1 else []
+
+
+def _by_treatments(lines: Sequence[Line]) -> list[Opening]:
+    """A case paper whose number stands in its table of treatments alone; the title is the heading below, or above.
+
+    Of several organs the last one with a number is the meeting's.
+    """
+    rows = treatment_rows(lines)
+    numbers = [step.nummer for step in treatments(lines) if step.nummer]
+    if not numbers or (read := read_number(f"{numbers[-1]} ")) is None:
+        return []
+    first, last = min(rows), min(at for at in rows if at + 1 not in rows)
+    below = next((line for line in lines[last + 1 : last + 6] if not is_box_line(line)), None)
+    above = next((line for line in reversed(lines[:first]) if line.table is None and not is_box_line(line)), None)
+    for title in (below, above):
+        if title and title.table is None and (title.strong or title.text.isupper()) and _is_heading_of(title):
+            return [Opening(title.index, {title.index}, read, title.text.strip())]
+    return []
+
+
+def _is_heading_of(line: Line) -> bool:
+    """Whether a heading may be a sak's title: no label, organisation or organ, nor what every case paper is called."""
+    text = line.text.strip()
+    kinds = says(text, table("labels")["sakshovud"]["overskrift"])
+    return len(text) > 3 and not (find_label(line) or kinds or organisation_in(readable(text)) or is_organ(text))
 
 
 def _joined(openings: list[Opening], lines: Sequence[Line]) -> list[Opening]:

@@ -10,15 +10,22 @@ _BY_TITLE: tuple[Sakstype, ...] = ("opning", "godkjenning", "ymse", "referat", "
 _CODES: dict[str, Sakstype] = {"RS": "referat", "DS": "referat", "FO": "orientering", "OS": "orientering"}
 
 
-def sakstype(title: str, nummer: Nummer | None, framlegg: Framlegg | None, vedtak: Vedtak | None) -> Sakstype:
+def sakstype(
+    title: str, nummer: Nummer | None, framlegg: Framlegg | None, vedtak: Vedtak | None, *, has_text: bool
+) -> Sakstype:
     """The kind by the title's words, by the type letters of the number, else by whether anything is decided.
 
-    Where nothing was proposed and the organ only took note, it was told something.
+    Letters that say what is only told (``RS``) can stand for the organ too, so a sak that decides something is none of
+    those; a sak of the sakliste alone (``has_text`` false) is what its letters say. Where nothing was proposed and the
+    organ only took note, it was told something.
     """
     for kind in _BY_TITLE:
         if says(title.strip(), table("sakstype")[kind]):
             return kind
-    if nummer and nummer.code in _CODES:
+    decides = framlegg or (vedtak and vedtak.utfall not in (None, "teke til vitande"))
+    if nummer and nummer.code in _CODES and not decides:
         return _CODES[nummer.code]
+    if nummer and nummer.code == "PS" and not has_text:
+        return "vedtakssak"
     noted = not framlegg and vedtak and vedtak.utfall == "teke til vitande"
     return "vedtakssak" if (framlegg or vedtak) and not noted else "orientering"
