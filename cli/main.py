@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from cli import check, import_papers, list_meetings, look, search, show, write
+from cli import check, export, import_papers, list_meetings, look, search, show, write
 from cli.options import corpus_default, examples
 
 
@@ -74,6 +74,7 @@ for command in (
     write.innkalling,
     write.saksframlegg,
     write.protokoll,
+    export.export,
     look.look,
     check.check,
 ):

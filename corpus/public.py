@@ -1,0 +1,58 @@
+"""What of a meeting may leave the secretariat: saker that are closed to the public are withheld.
+
+Offentleglova §§ 13 and 14 close documents or parts of them; forvaltningslova § 13 makes what they say of persons
+confidential. That there was a sak, its number and the legal basis for closing it stand in every public sakliste
+(offentleglova § 31 asks that a refusal names its basis), so these are kept.
+"""
+
+from __future__ import annotations
+
+from corpus.export_words import words
+from model.moete import Kjelde, Maalform, Moete, Sak
+
+
+def public(moete: Moete) -> Moete:
+    """The meeting without what its closed saker say; the meeting itself where it has none.
+
+    A sak is closed where ``unntatt_offentlegheit`` names a basis. Of it are kept the id, the number, the kind and the
+    basis; the title becomes "Unnateke offentlegheit" in the written standard of the paper. With it go
+
+    - the files in which nothing but closed saker stands, since their names often are the title of the sak,
+    - that somebody was ugild in it, which ties a person to it,
+    - the meeting's warnings, since they quote titles and numbers in words of their own.
+    """
+    closed = [sak for sak in moete.saker if sak.unntatt_offentlegheit is not None]
+    if not closed:
+        return moete
+    numbers = {sak.nummer for sak in closed}
+    people = [
+        each.model_copy(update={"ugild_i": [nummer for nummer in each.ugild_i if nummer not in numbers]})
+        for each in moete.moetedeltakarar
+    ]
+    saker = [_withheld(sak, moete.maalform) if sak in closed else sak for sak in moete.saker]
+    shown = moete.model_copy(update={"saker": saker, "moetedeltakarar": people, "varsel": []})
+    only_closed = _files(closed) - _files([sak for sak in moete.saker if sak not in closed]) - _files(people)
+    kept = [kjelde for kjelde in moete.kjelder if kjelde.sha256 not in only_closed]
+    return shown.model_copy(update={"kjelder": kept})
+
+
+def _withheld(sak: Sak, maalform: Maalform) -> Sak:
+    """Nothing of the sak but what is named here, so that a field that is added later is withheld too."""
+    return Sak(
+        id=sak.id,
+        nummer=sak.nummer,
+        saksnummer=sak.saksnummer,
+        tittel=words(maalform)["unntatt"],
+        sakstype=sak.sakstype,
+        unntatt_offentlegheit=sak.unntatt_offentlegheit,
+    )
+
+
+def _files(records: object) -> set[str]:
+    """Checksums of the files that anything in the records was read from."""
+    if isinstance(records, Kjelde):
+        return {records.sha256}
+    if isinstance(records, list):
+        return set().union(*map(_files, records))
+    fields = getattr(type(records), "model_fields", ())
+    return set().union(*(_files(getattr(records, name)) for name in fields))
