@@ -7,6 +7,7 @@
       lesingar/<sha256>.json                      what one paper said, so that merging can be repeated
       andre/<sha256>.json                         what a plan or a slide deck said; they belong to no meeting
       indeks.sqlite                               the search index; can be deleted at any time
+      indeks/                                     its full text; goes with it
       skrivelaas                                  the lock by which writers wait for each other
 
 A paper goes in by three writes, each whole or not at all: what it said, the merged meeting, the index. Whoever opens
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus import files
-from corpus.index import Index, is_damage
+from corpus.index import Index, delete_index, is_damage
 from corpus.step import bring_in_step, is_in_step, merge_meeting, rebuild
 from model.canonical import canonical_json
 from model.errors import ArchiveError
@@ -159,15 +160,20 @@ class Archive:
         tema: str | None = None,
         utfall: str | None = None,
         limit: int = 20,
+        *,
+        beloep_fra: float | None = None,
+        beloep_til: float | None = None,
     ) -> SearchResult:
         """The saker that answer ``words``, best first; see `corpus.search.search`.
 
         ``organ`` is the name of an organ or organisation, ``fra`` and ``til`` are days of the meeting, both counted
-        in, ``tema`` is a Los URI or its last part, ``utfall`` one of `model.moete.Utfall`.
+        in, ``tema`` is a Los URI or its last part, ``utfall`` one of `model.moete.Utfall`, ``beloep_fra`` and
+        ``beloep_til`` bound an amount that the sak names, in NOK.
         """
         from corpus.search import Filters, search
 
-        return self._ask(lambda index: search(index, words, Filters(organ, fra, til, tema, utfall), limit))
+        filters = Filters(organ, fra, til, tema, utfall, beloep_fra, beloep_til)
+        return self._ask(lambda index: search(index, words, filters, limit))
 
     def _exists(self) -> bool:
         return any((self.folder / part).is_dir() for part in files.PARTS)
@@ -189,10 +195,13 @@ class Archive:
             try:
                 index = self._usable_index()
                 index.connection.execute("BEGIN IMMEDIATE")
-                if first or not (clean and self._in_step):
-                    (first or bring_in_step)(self.folder, index)
+                first = first or (None if clean and self._in_step else bring_in_step)
+                if first:
+                    first(self.folder, index)
                 yield index
                 index.connection.execute("COMMIT")
+                if first or index.is_flush_due():
+                    index.flush()
                 self._in_step = True
             except BaseException as error:
                 self._drop_index()
@@ -211,7 +220,7 @@ class Archive:
         if not os.access(self.folder, os.W_OK):
             return question(self._index_in_memory())
         try:
-            if not (self._lock.is_clean() and self._has_index() and is_in_step(self.folder, self._open_index())):
+            if not (self._lock.is_clean() and self._has_index() and self._is_in_step(self._open_index())):
                 with self._writing(wait=False, first=bring_in_step):
                     pass
             return question(self._open_index())
@@ -226,6 +235,10 @@ class Archive:
             with self._lock.hold(wait=True):
                 self._delete_index()
             return self._ask(question, mend=False)
+
+    def _is_in_step(self, index: Index) -> bool:
+        """Whether the index has the files as they are, and its full text has all of that."""
+        return not index.is_waiting() and is_in_step(self.folder, index)
 
     def _usable_index(self) -> Index:
         """The index file, made anew where it is damaged or another version's. The lock is held."""
@@ -259,14 +272,14 @@ class Archive:
 
     def _delete_index(self) -> None:
         self._drop_index()
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{self.index_path}{ending}").unlink(missing_ok=True)
+        delete_index(self.index_path)
 
     def _index_in_memory(self) -> Index:
         index = Index(None)
         index.create()
         for moete, stamp in files.stamps(self.folder / "moete").items():
             index.put_meeting(files.read_meeting(files.meeting_path(self.folder, moete)), stamp)
+        index.flush()
         return index
 
 

@@ -108,6 +108,11 @@ def _clean(word: str) -> str:
     return "".join(_LETTERS.findall(unicodedata.normalize("NFC", word)))
 
 
+def is_dictionary_word(word: str) -> bool:
+    """Whether our own table or the dictionary has ``word`` as it stands."""
+    return _listed(word) is not None
+
+
 def is_stop_word(word: str) -> bool:
     """Whether ``word`` says too little to be looked for."""
     return word in _knowledge().stop

@@ -1,23 +1,24 @@
-"""What a person asks for: words, "phrases" and -words, turned into full-text expressions.
+"""What a person asks for: words, "phrases" and -words, turned into what to look for in the full text.
 
-Nothing that the person types reaches the full-text engine: an expression is made of keys alone (letters and
-digits), each in quotation marks.
+Nothing that the person types reaches the full-text engine but keys: letters and digits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from corpus.expression import But, Expression, Word, all_of, any_of, phrase
 from corpus.index import Index
 from corpus.keys import Keys, is_stop_word, words
+from corpus.vocabulary import is_known, longer_words, near_words
 from model.errors import UsageError
 
 MOST_WORDS = 40
-SHORTEST_STEM = 4
+MOST_TRIES = 3
+"""Readings of a mistyped search that are tried."""
 _ASKED = re.compile(r'(?P<without>(?<!\S)-)?(?:["«“”„](?P<phrase>[^"«»“”„]*)["»“”]?|(?P<word>[^\s"«»“”„]+))')
-_RUNNING_TEXT = "{tittel vedtak tekst} : "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +30,39 @@ class Term:
     quoted: bool = False
     """It must stand in running text as it is."""
     also: tuple[str, ...] = ()
-    """Keys of longer words in the archive that begin with the word."""
+    """Keys of longer words in the archive that hold the word; known once the search is loosened."""
     spelled_out: tuple[str, ...] = ()
     """The keys of what the word stands for, where it is an abbreviation."""
 
-    def expression(self) -> str:
+    word: str = ""
+    """The word itself, in lower case, where it is one."""
+    place: tuple[int, int] = (0, 0)
+    """Where it stands in what was typed."""
+
+    def expression(self) -> Expression:
         """Full text that has the term as it was asked for, whatever its inflection or spelling."""
         if len(self.keys) > 1 or self.quoted:
-            phrase = _quote(key.whole[0] for key in self.keys)
-            return _RUNNING_TEXT + phrase if self.quoted else phrase
-        spelled_out = [_quote(self.spelled_out)] if self.spelled_out else []
-        return _any([*(_quote([key]) for key in self.keys[0].whole), *spelled_out])
+            return phrase((key.whole[0] for key in self.keys), running=self.quoted)
+        spelled_out = [phrase(self.spelled_out)] if self.spelled_out else []
+        return any_of([*(Word(key) for key in self.keys[0].whole), *spelled_out])
 
-    def loose_expression(self) -> str:
-        """Full text that has the term, all the parts that it is made of, or a longer word that begins with it."""
+    def loose_expression(self) -> Expression:
+        """Full text that has the term, all the parts that it is made of, or a longer word that holds it."""
         if self.quoted:
             return self.expression()
         if len(self.keys) > 1:
             apart = [tuple(key.whole[0] for key in self.keys)]
         else:
             apart = [cut for cut in self.keys[0].cuts if not any(is_stop_word(part) for part in cut)]
-        together = ["(" + " AND ".join(_quote([part]) for part in parts) + ")" for parts in apart]
-        return _any([self.expression(), *together, *(_quote([key]) for key in self.also)])
+        together = [all_of(Word(part) for part in parts) for parts in apart]
+        return any_of([self.expression(), *together, *(Word(key) for key in self.also)])
 
-    def any_part(self) -> str:
+    def any_part(self) -> Expression:
         """Full text that has anything of the term."""
         if self.quoted:
             return self.expression()
         parts = (part for key in self.keys for part in (*key.whole, *key.parts) if not is_stop_word(part))
-        return _any([self.loose_expression(), *(_quote([part]) for part in parts)])
+        return any_of([self.loose_expression(), *(Word(part) for part in parts)])
 
     def whole_keys(self) -> set[str]:
         """The keys by which the term is met as it was asked for."""
@@ -75,56 +80,88 @@ class Query:
     terms: tuple[Term, ...]
     without: tuple[Term, ...] = ()
 
-    def expressions(self) -> list[str]:
-        """Full-text expressions from the strictest to the loosest, each different one once.
+    def strict(self) -> Expression:
+        """All terms as they were asked for."""
+        return self._but(all_of(term.expression() for term in self.terms))
 
-        First, all terms as they were asked for. Then, for what fits only partly: all terms, where a compound may be met
-        by its parts; a part of every term; a part of any term.
+    def loose(self) -> list[Expression]:
+        """What fits only partly, from the strictest to the loosest, each different one once.
+
+        All terms, where a compound may be met by its parts or by a longer word; a part of every term; a part of any
+        term.
         """
         tiers = (
-            " AND ".join(f"({term.expression()})" for term in self.terms),
-            " AND ".join(f"({term.loose_expression()})" for term in self.terms),
-            " AND ".join(f"({term.any_part()})" for term in self.terms),
-            " OR ".join(f"({term.any_part()})" for term in self.terms),
+            all_of(term.loose_expression() for term in self.terms),
+            all_of(term.any_part() for term in self.terms),
+            any_of(term.any_part() for term in self.terms),
         )
-        but = " OR ".join(f"({term.expression()})" for term in self.without)
-        return [f"({tier}) NOT ({but})" if but else tier for tier in dict.fromkeys(tiers)]
+        return [tier for tier in dict.fromkeys(map(self._but, tiers)) if tier != self.strict()]
+
+    def loosened(self, index: Index) -> Query:
+        """With the longer words that the archive has."""
+        return replace(
+            self,
+            terms=tuple(
+                replace(term, also=tuple(longer_words(index, term.word))) if term.word else term for term in self.terms
+            ),
+        )
+
+    def _but(self, wanted: Expression) -> Expression:
+        without = tuple(term.expression() for term in self.without)
+        return But(wanted, without) if without else wanted
+
+
+def corrections(text: str, query: Query, index: Index) -> Iterator[str]:
+    """What may have been meant where words are mistyped, the likeliest first; nothing where every word is known.
+
+    Each word that the archive has in no form becomes the likeliest of those that it has.
+    """
+    slips = [(term, near) for term in query.terms if term.word and not is_known(index, term.word) and not term.also
+             and (near := near_words(index, term.word))]  # fmt: skip
+    if not slips:
+        return
+    for rank in range(min(MOST_TRIES, max(len(near) for _, near in slips))):
+        meant = text
+        for term, near in sorted(slips, key=lambda slip: -slip[0].place[0]):
+            start, end = term.place
+            meant = meant[:start] + near[min(rank, len(near) - 1)] + meant[end:]
+        yield meant
 
 
 def parse(text: str, index: Index) -> Query:
     """Read what a person typed, with the words that the archive has. Raises `UsageError` where there is no word."""
-    asked: list[tuple[bool, bool, list[str]]] = []
+    asked: list[_Asked] = []
     for match in _ASKED.finditer(text):
         quoted = match["phrase"] is not None
-        found = [word for word, _, _ in words(match["phrase"] if quoted else match["word"])]
+        group = "phrase" if quoted else "word"
+        found = list(words(match[group]))
         if found:
-            asked.append((match["without"] is not None, quoted, found))
-    if sum(len(found) for _, _, found in asked) > MOST_WORDS:
+            first = match.start(group)
+            place = (first + found[0][1], first + found[-1][2])
+            asked.append(_Asked(match["without"] is not None, quoted, [word for word, _, _ in found], place))
+    if sum(len(one.words) for one in asked) > MOST_WORDS:
         raise UsageError(f"A search takes at most {MOST_WORDS} words; leave out the less telling ones.")
-    telling = [one for one in asked if one[0] or one[1] or not all(is_stop_word(word) for word in one[2])]
-    if any(not without for without, _, _ in telling):
+    telling = [one for one in asked if one.without or one.quoted or not all(is_stop_word(word) for word in one.words)]
+    if any(not one.without for one in telling):
         asked = telling
-    if not any(not without for without, _, _ in asked):
+    if not any(not one.without for one in asked):
         raise UsageError("There is no word to look for; give at least one, such as: barnevern.")
 
     abbreviations = index.abbreviations()
 
-    def term(quoted: bool, found: list[str]) -> Term:
-        keys = tuple(index.keys_of(word) for word in found)
-        if quoted or len(found) > 1:
-            return Term(keys, quoted)
-        also = tuple(index.longer_words(found[0])) if len(found[0]) >= SHORTEST_STEM else ()
-        return Term(keys, also=also, spelled_out=abbreviations.get(found[0], ()))
+    def term(one: _Asked) -> Term:
+        keys = tuple(index.keys_of(word) for word in one.words)
+        if one.quoted or len(one.words) > 1:
+            return Term(keys, one.quoted)
+        (word,) = one.words
+        return Term(keys, spelled_out=abbreviations.get(word, ()), word=word, place=one.place)
 
-    return Query(
-        tuple(term(quoted, found) for without, quoted, found in asked if not without),
-        tuple(term(quoted, found) for without, quoted, found in asked if without),
-    )
+    return Query(tuple(term(one) for one in asked if not one.without), tuple(term(one) for one in asked if one.without))
 
 
-def _quote(keys: Iterable[str]) -> str:
-    return '"' + " ".join(keys) + '"'
-
-
-def _any(expressions: Iterable[str]) -> str:
-    return " OR ".join(dict.fromkeys(expressions))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    without: bool
+    quoted: bool
+    words: list[str]
+    place: tuple[int, int]

@@ -1,27 +1,33 @@
-"""Finding saker: words and filters in, ranked hits with snippets out."""
+"""Finding saker: words and filters in, ranked hits with snippets and counts out."""
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import Field
 
-from corpus.index import Index, Piece
-from corpus.query import Query, parse
+from corpus.facets import Facets, named
+from corpus.index import Index, stored_pieces
+from corpus.query import Query, corrections, parse
 from corpus.snippet import Answers, SnippetPart, make_snippet
 from model.document import Record
 from model.errors import UsageError
 from model.ids import slug
 from model.moete import Utfall
 
+if TYPE_CHECKING:
+    from corpus.expression import Expression
+    from corpus.fulltext import Conditions
+
 FEW = 10
-# A word in a title says more of what a sak is about than one in its vedtak, and that more than one in its account;
-# a part of a compound says a third of what a word says.
-_WEIGHTS = "10.0, 4.0, 1.0, 3.0, 1.2, 0.3"
+_SPARE = 50  # hits to look at beyond those wanted, so that equal ones come in order
+_MOST_EQUAL = 20_000  # equal hits that are put in order; titles such as the opening of a meeting are many
+_MOST_VALUES = 500  # in one question to SQLite
+_DIGITS = 4  # of a rank; what differs less is equal
 
 
 class Hit(Record):
@@ -53,6 +59,8 @@ class Hit(Record):
     """The file that the snippet stands in."""
     side: int | None
     """Its page there; null in Word files."""
+    vedtak: str | None = None
+    """Id of the point of the vedtak that the snippet is from; null where it is from other text."""
 
 
 class SearchResult(Record):
@@ -62,6 +70,10 @@ class SearchResult(Record):
     """How many saker answer the search; where none has all that was asked for, how many have some of it."""
     hits: list[Hit] = Field(default=[])
     """The best of them; where few have all that was asked for, some that have a part of it come after them."""
+    facets: Facets = Field(default=Facets())
+    """How many of all that were found each organ, year, topic and outcome has."""
+    corrected: str | None = None
+    """What was searched for instead, where nothing fits what was typed and a word of it was mistyped; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +85,97 @@ class Filters:
     til: date | None = None
     tema: str | None = None
     utfall: str | None = None
+    beloep_fra: float | None = None
+    beloep_til: float | None = None
 
 
 def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResult:
     """The ``limit`` best saker that have the words of ``text`` and pass the filters.
 
     Where fewer than `FEW` saker have all of it, those that have some of it follow, marked partial, up to `FEW`;
-    where none has all, the nearest are the answer, and marked as well. Raises `UsageError` for a search without
+    where none has all, the nearest are the answer, and marked as well. Where a word is in the archive in no form, the
+    nearest that is there is looked for instead, and the result says so. Raises `UsageError` for a search without
     words, an unknown outcome, or a limit below 1.
     """
     if limit < 1:
         raise UsageError("The number of hits to show must be 1 or more.")
+    conditions = _conditions(index, filters)
     query = parse(text, index)
-    where, values = _conditions(index, filters)
-    total, rows = 0, list[tuple[bool, tuple[str, ...]]]()
-    for rank, expression in enumerate(query.expressions()):
-        wanted = (min(limit, FEW) if total else limit) - len(rows)
-        if wanted <= 0:
+    result = _strict(index, query, conditions, limit)
+    if len(result.hits) >= min(limit, FEW):
+        return result
+    query = query.loosened(index)
+    if not result.total:
+        for meant in corrections(text, query, index):
+            known = parse(meant, index)
+            found = _loose(index, known.loosened(index), conditions, limit, _strict(index, known, conditions, limit))
+            if found.total:
+                return found.model_copy(update={"corrected": meant})
+    return _loose(index, query, conditions, limit, result)
+
+
+def _strict(index: Index, query: Query, conditions: Conditions, limit: int) -> SearchResult:
+    """Those that have all of it."""
+    return _found(index, query, query.strict(), conditions, _best(index, query.strict(), conditions, limit, ()))
+
+
+def _loose(index: Index, query: Query, conditions: Conditions, limit: int, strict: SearchResult) -> SearchResult:
+    """Those that have all of it, and after them those that have some of it."""
+    wanted = min(limit, FEW) if strict.total else limit
+    result, seen = strict, list[int]()
+    if strict.hits:
+        seen = _best(index, query.strict(), conditions, limit, ())
+    for expression in query.loose():
+        if len(result.hits) >= wanted:
             break
-        seen = [row[0] for _, row in rows]
-        found = _rows(index, expression, where, values, seen, wanted)
-        rows += [(rank > 0, row) for row in found]
-        total = total or (_count(index, expression, where, values) if found else 0)
-    marks = _answers(index, query)
-    return SearchResult(total=total, hits=[_hit(row, partial, marks) for partial, row in rows])
+        numbers = _best(index, expression, conditions, wanted - len(result.hits), seen)
+        if numbers and not result.total:
+            result = _found(index, query, expression, conditions, [])
+        result = result.model_copy(update={"hits": [*result.hits, *_hits(index, query, numbers, partial=True)]})
+        seen += numbers
+    return result
+
+
+def _found(
+    index: Index, query: Query, expression: Expression, conditions: Conditions, numbers: list[int]
+) -> SearchResult:
+    """What is counted by ``expression``, with the saker of these numbers as hits."""
+    counts = index.text.counts(expression, conditions)
+    hits = _hits(index, query, numbers, partial=False)
+    return SearchResult(total=max(counts.total, len(hits)), hits=hits, facets=named(index, counts))
+
+
+def _best(index: Index, expression: Expression, conditions: Conditions, limit: int, seen: Sequence[int]) -> list[int]:
+    """Numbers of the best saker that were not seen yet; of equal ones the newest first, then by id."""
+    spare = _SPARE + len(seen)
+    while True:
+        found = [(round(score, _DIGITS), nr) for score, nr in index.text.best(expression, conditions, limit + spare)]
+        cut_off = found[-1][0] if len(found) == limit + spare else None
+        found = [one for one in found if one[1] not in seen]
+        last = found[:limit][-1][0] if found else 0.0
+        if cut_off is None or last > cut_off or spare >= _MOST_EQUAL:
+            break
+        spare *= 20
+    ranks = {nr: score for score, nr in found if score >= last}
+    order = [(-ranks[nr], -_day(dato), id, nr) for nr, id, dato in _dated(index, list(ranks))]
+    return [nr for _, _, _, nr in sorted(order)[:limit]]
+
+
+def _dated(index: Index, numbers: list[int]) -> list[tuple[int, str, str | None]]:
+    """Number, id and date of each sak that is still there."""
+    found: list[tuple[int, str, str | None]] = []
+    for at in range(0, len(numbers), _MOST_VALUES):
+        some = numbers[at : at + _MOST_VALUES]
+        found += index.connection.execute(
+            "SELECT s.nr, s.id, m.dato FROM sak s JOIN moete m ON m.id = s.moete"
+            f" WHERE s.nr IN ({', '.join('?' * len(some))})",
+            some,
+        )
+    return found
+
+
+def _day(dato: str | None) -> int:
+    return date.fromisoformat(dato).toordinal() if dato else 0
 
 
 def matching_organs(index: Index, organ: str) -> list[tuple[str | None, str | None]]:
@@ -105,7 +184,7 @@ def matching_organs(index: Index, organ: str) -> list[tuple[str | None, str | No
     The name of either, or of both, whatever its capitals and spaces; where none is called just that, those that
     have all its words in their names.
     """
-    pairs = index.connection.execute("SELECT DISTINCT organisasjon, utvalg FROM moete ORDER BY 1, 2").fetchall()
+    pairs = index.connection.execute("SELECT organisasjon, utvalg FROM organ ORDER BY 1, 2").fetchall()
     asked = slug(organ.replace("/", " "))
     names = {pair: [slug(name) for name in pair if name] for pair in pairs}
     exact = [pair for pair, name in names.items() if asked in (*name, "-".join(name), "-".join(reversed(name)))]
@@ -115,58 +194,46 @@ def matching_organs(index: Index, organ: str) -> list[tuple[str | None, str | No
 
 def meeting_ids(index: Index, filters: Filters) -> list[str]:
     """Ids of the meetings that pass the filters on organ and date, by date."""
-    where, values = _meeting_conditions(index, filters)
-    rows = index.connection.execute(f"SELECT m.id FROM moete m WHERE {where} ORDER BY m.dato, m.id", values)
+    where, values = ["1"], list[str | int]()
+    if filters.organ is not None:
+        organs = _organs(index, filters.organ)
+        where.append(f"organ IN ({', '.join('?' * len(organs))})")
+        values += organs
+    for sign, day in ((">=", filters.fra), ("<=", filters.til)):
+        if day is not None:
+            where.append(f"dato {sign} ?")
+            values.append(day.isoformat())
+    rows = index.connection.execute(f"SELECT id FROM moete WHERE {' AND '.join(where)} ORDER BY dato, id", values)
     return [moete for (moete,) in rows]
 
 
-def _meeting_conditions(index: Index, filters: Filters) -> tuple[str, list[str]]:
-    where, values = ["1"], list[str]()
-    if filters.organ is not None:
-        pairs = matching_organs(index, filters.organ)
-        where.append("(" + " OR ".join(["0", *["m.organisasjon IS ? AND m.utvalg IS ?"] * len(pairs)]) + ")")
-        values += [value for pair in pairs for value in pair]  # type: ignore[misc]  # null is a value too
-    for sign, day in ((">=", filters.fra), ("<=", filters.til)):
-        if day is not None:
-            where.append(f"m.dato {sign} ?")
-            values.append(day.isoformat())
-    return " AND ".join(where), values
+def _organs(index: Index, organ: str) -> list[int]:
+    rows = index.connection.execute("SELECT organisasjon, utvalg, nr FROM organ")
+    numbers = {(organisasjon, utvalg): nr for organisasjon, utvalg, nr in rows}
+    return [numbers[pair] for pair in matching_organs(index, organ)]
 
 
-def _conditions(index: Index, filters: Filters) -> tuple[str, list[str]]:
-    where, values = _meeting_conditions(index, filters)
-    if filters.utfall is not None:
-        if filters.utfall not in get_args(Utfall):
-            raise UsageError(
-                f"There is no outcome {filters.utfall!r}; the outcomes are: {', '.join(get_args(Utfall))}."
-            )
-        where, values = f"{where} AND s.utfall = ?", [*values, filters.utfall]
-    if filters.tema is not None:
-        # A topic may be named by its whole URI or by the last part of it.
-        ending = "%/" + re.sub(r"([%_\\])", r"\\\1", filters.tema)
-        where += (
-            " AND EXISTS (SELECT 1 FROM saktema t WHERE t.sak = s.nr AND (t.tema = ? OR t.tema LIKE ? ESCAPE '\\'))"
-        )
-        values = [*values, filters.tema, ending]
-    return where, values
+def _conditions(index: Index, filters: Filters) -> Conditions:
+    from corpus.fulltext import Conditions
+
+    if filters.utfall is not None and filters.utfall not in get_args(Utfall):
+        raise UsageError(f"There is no outcome {filters.utfall!r}; the outcomes are: {', '.join(get_args(Utfall))}.")
+    return Conditions(
+        organ=None if filters.organ is None else _organs(index, filters.organ),
+        fra=filters.fra.toordinal() if filters.fra else None,
+        til=filters.til.toordinal() if filters.til else None,
+        tema=None if filters.tema is None else _topics(index, filters.tema),
+        utfall=filters.utfall,
+        beloep_fra=filters.beloep_fra,
+        beloep_til=filters.beloep_til,
+    )
 
 
-_FROM = "FROM soek JOIN sak s ON s.nr = soek.rowid JOIN moete m ON m.id = s.moete WHERE soek MATCH ?"
-
-
-def _rows(
-    index: Index, expression: str, where: str, values: list[str], seen: list[str], limit: int
-) -> list[tuple[str, ...]]:
-    return index.connection.execute(
-        "SELECT s.id, s.nummer, s.tittel, s.moete, m.organisasjon, m.utvalg, m.dato, s.utfall, s.unntatt, s.stykke"
-        f" {_FROM} AND {where} AND s.id NOT IN ({', '.join('?' * len(seen))})"
-        f" ORDER BY round(bm25(soek, {_WEIGHTS}), 6), m.dato DESC, s.id LIMIT ?",
-        (expression, *values, *seen, limit),
-    ).fetchall()
-
-
-def _count(index: Index, expression: str, where: str, values: list[str]) -> int:
-    return int(index.connection.execute(f"SELECT count(*) {_FROM} AND {where}", (expression, *values)).fetchone()[0])
+def _topics(index: Index, tema: str) -> list[str]:
+    """The topics that a name means: the whole URI or the last part of it."""
+    ending = "%/" + re.sub(r"([%_\\])", r"\\\1", tema)
+    rows = index.connection.execute("SELECT uri FROM tema WHERE uri = ? OR uri LIKE ? ESCAPE '\\'", (tema, ending))
+    return [uri for (uri,) in rows]
 
 
 def _answers(index: Index, query: Query) -> list[Answers]:
@@ -183,11 +250,27 @@ def _answers(index: Index, query: Query) -> list[Answers]:
     ]
 
 
+def _hits(index: Index, query: Query, numbers: list[int], partial: bool) -> list[Hit]:
+    """The saker of these numbers, each with its snippet."""
+    if not numbers:
+        return []
+    marks = _answers(index, query)
+    found = (
+        index.connection.execute(
+            "SELECT s.id, s.nummer, s.tittel, s.moete, o.organisasjon, o.utvalg, m.dato, s.utfall, s.unntatt, s.stykke"
+            " FROM sak s JOIN moete m ON m.id = s.moete JOIN organ o ON o.nr = m.organ WHERE s.nr = ?",
+            (nr,),
+        ).fetchone()
+        for nr in numbers
+    )
+    return [_hit(row, partial, marks) for row in found if row]
+
+
 def _hit(row: tuple[str, ...], partial: bool, marks: list[Answers]) -> Hit:
     id, nummer, tittel, moete, organisasjon, utvalg, dato, utfall, unntatt, stored = row
-    snippet, piece = make_snippet([Piece(*stretch) for stretch in json.loads(stored)], marks)
+    snippet, piece = make_snippet(stored_pieces(stored), marks)
     return Hit(
         id=id, nummer=nummer, tittel=tittel, moete=moete, organisasjon=organisasjon, utvalg=utvalg,
         dato=date.fromisoformat(dato) if dato else None, utfall=utfall, unntatt=unntatt, partial=partial,
-        snippet=snippet, fil=piece.fil, side=piece.side,
+        snippet=snippet, fil=piece.fil, side=piece.side, vedtak=piece.punkt,
     )  # fmt: skip

@@ -43,7 +43,8 @@ class CutOffError(BaseException):
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.json"))}
+    found = (path for path in sorted(folder.rglob("*.json")) if path.relative_to(folder).parts[0] != "indeks")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def whole(folder: Path) -> dict[str, bytes]:

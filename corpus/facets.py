@@ -1,0 +1,55 @@
+"""What was found, counted by organ, year, topic and outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.index import Index
+from model.document import Record
+
+if TYPE_CHECKING:
+    from corpus.fulltext import Counts
+
+MOST_SHOWN = 50
+"""Values of one kind that are given, those of most saker first."""
+
+
+class Facet(Record):
+    """A value that some of what was found has."""
+
+    verdi: str
+    """The value, as the filter of its kind takes it."""
+    namn: str | None = None
+    """The name of a topic, where a paper gave one."""
+    saker: int
+    """How many saker have it."""
+
+
+class Facets(Record):
+    """The values of each kind, those of most saker first; years with the newest first."""
+
+    organ: list[Facet] = []
+    """Organisation and organ."""
+    aar: list[Facet] = []
+    """Year of the meeting."""
+    tema: list[Facet] = []
+    """Topic, by its URI."""
+    utfall: list[Facet] = []
+    """Outcome."""
+
+
+def named(index: Index, counts: Counts) -> Facets:
+    """The counts with the names of what they count; what has no name or date is left out."""
+    rows = index.connection.execute("SELECT nr, organisasjon, utvalg FROM organ")
+    organs = {nr: " ".join(name for name in names if name) for nr, *names in rows}
+    topics = dict(index.connection.execute("SELECT uri, namn FROM tema")) if counts.tema else {}
+    return Facets(
+        organ=_sorted([Facet(verdi=organs[nr], saker=count) for nr, count in counts.organ.items() if organs.get(nr)]),
+        aar=[Facet(verdi=str(year), saker=count) for year, count in sorted(counts.aar.items(), reverse=True) if year],
+        tema=_sorted([Facet(verdi=uri, namn=topics.get(uri), saker=count) for uri, count in counts.tema.items()]),
+        utfall=_sorted([Facet(verdi=utfall, saker=count) for utfall, count in counts.utfall.items()]),
+    )
+
+
+def _sorted(facets: list[Facet]) -> list[Facet]:
+    return sorted(facets, key=lambda facet: (-facet.saker, facet.verdi))[:MOST_SHOWN]

@@ -1,0 +1,114 @@
+"""The archive's own words: longer ones that hold a word, and the nearest to one that was mistyped."""
+
+from __future__ import annotations
+
+from corpus.index import Index
+from corpus.keys import Keys, is_dictionary_word
+
+MOST_LONGER = 50
+"""Longer words that one word of a search may find."""
+SHORTEST_STEM = 4
+"""Letters of a word that longer ones may begin with."""
+SHORTEST_TAIL = 5
+"""Letters of a word that longer ones may end with, or hold: shorter ones stand there by chance (``ring``)."""
+_LAST = "\U0010ffff"  # comes after every letter
+_MOST_LOOKED_AT = 2_000  # longer words to look at; most are parted by the dictionary, and found by their parts
+_SHORTEST_PART = 3  # letters of what stands before or after the word in a longer one
+_BINDINGS = ("", "s", "e")  # what may stand between the parts of a compound
+_ONE_SLIP = 4  # letters of a word that may have one slip: a letter wrong, missing, too many, or two that changed places
+_TWO_SLIPS = 8  # letters of one that may have two
+
+
+def longer_words(index: Index, word: str) -> list[str]:
+    """Keys of the archive's words that begin with ``word``, end with it, or hold it between words that it knows.
+
+    At most `MOST_LONGER`. Words that have the word's key among their own parts are left out: they are found by it.
+    """
+    if len(word) < SHORTEST_STEM:
+        return []
+    known = set(index.keys_of(word).whole)
+    found = _beginning(index, word)
+    if len(word) >= SHORTEST_TAIL:
+        # Looking into every word takes a while, and only a word that the archive lacks is worth it.
+        inside = _ending(index, word) if is_known(index, word) else _holding(index, word)
+        found += [(longer, keys) for longer, keys in inside if _is_compound(index, longer, word)]
+    found = [(longer, keys) for longer, keys in found if not known & {*keys.whole, *keys.parts}]
+    return list(dict.fromkeys(keys.whole[0] for _, keys in found))[:MOST_LONGER]
+
+
+def near_words(index: Index, word: str) -> list[str]:
+    """The archive's words that ``word`` may be a slip of, the likeliest first; none for a word of the dictionary.
+
+    Slips are counted as Damerau and Levenshtein do (optimal string alignment): one from `_ONE_SLIP` letters, two from
+    `_TWO_SLIPS`. A compound of known parts may be a word of its own, so it has one slip at most.
+    """
+    if len(word) < _ONE_SLIP or not word.isalpha() or is_dictionary_word(word):
+        return []
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    most = 2 if len(word) >= _TWO_SLIPS and not index.keys_of(word).leaves else 1
+    rows = index.connection.execute(
+        "SELECT ord FROM ord WHERE length(ord) BETWEEN ? AND ?", (len(word) - most, len(word) + most)
+    )
+    candidates = [one for (one,) in rows]
+    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
+
+    def unlikely(one: tuple[str, float, int]) -> tuple[float, bool, int, str]:
+        # The first letter is seldom wrong; of equal words the one that stands in more saker was meant.
+        return one[1], one[0][0] != word[0], -index.text.frequency(index.keys_of(one[0]).whole[0]), one[0]
+
+    return [one for one, _, _ in sorted(near, key=unlikely)]
+
+
+def is_known(index: Index, word: str) -> bool:
+    """Whether the archive has the word, in any inflection or spelling, as a word or as a part of one."""
+    known = index.keys_of(word).whole
+    row = index.connection.execute(
+        f"SELECT 1 FROM nykel WHERE nykel IN ({', '.join('?' * len(known))}) LIMIT 1", known
+    ).fetchone()
+    return row is not None
+
+
+def _beginning(index: Index, word: str) -> list[tuple[str, Keys]]:
+    return _words(index, "ord > ? AND ord < ?", (word, word + _LAST))
+
+
+def _ending(index: Index, word: str) -> list[tuple[str, Keys]]:
+    return _words(index, "snudd > ? AND snudd < ?", (word[::-1], word[::-1] + _LAST))
+
+
+def _holding(index: Index, word: str) -> list[tuple[str, Keys]]:
+    """Words that end with the word, or have it inside."""
+    return _words(index, "length(ord) > ? AND instr(substr(ord, 2), ?)", (len(word), word))
+
+
+def _words(index: Index, condition: str, values: tuple[str | int, ...]) -> list[tuple[str, Keys]]:
+    rows = index.connection.execute(
+        f"SELECT ord, heile, delar FROM ord WHERE {condition} ORDER BY ord LIMIT ?", (*values, _MOST_LOOKED_AT)
+    )
+    return [(one, Keys(tuple(heile.split()), tuple(delar.split()))) for one, heile, delar in rows]
+
+
+def _is_compound(index: Index, longer: str, word: str) -> bool:
+    """Whether the rest of ``longer`` around ``word`` are words that the archive or the dictionary has."""
+    at = longer.rfind(word)
+    return _is_head(index, longer[:at]) and _is_tail(index, longer[at + len(word) :])
+
+
+def _is_head(index: Index, text: str) -> bool:
+    return any(
+        len(head) >= _SHORTEST_PART and (_has(index, head) or is_dictionary_word(head))
+        for head in (text.removesuffix(binding) for binding in _BINDINGS)
+    )
+
+
+def _is_tail(index: Index, text: str) -> bool:
+    tails = [text, *(text.removeprefix(binding) for binding in _BINDINGS)]
+    return not text or any(
+        len(tail) >= _SHORTEST_PART and (_has(index, tail) or is_dictionary_word(tail)) for tail in tails
+    )
+
+
+def _has(index: Index, word: str) -> bool:
+    return index.connection.execute("SELECT 1 FROM ord WHERE ord = ?", (word,)).fetchone() is not None
