@@ -13,13 +13,17 @@ from cli.options import corpus_option, examples, from_option, json_option, organ
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from corpus.search import Hit
+    from corpus.facets import Facet
+    from corpus.search import Hit, SearchResult
+
+MOST_FACETS = 10  # values of one kind on the screen; --json has more
 
 
 @click.command(
     epilog=examples(
         "saksgang search barnevern",
         "saksgang search '\"felles vaktordning\"' --organ 'Fjordlandet regionråd' --from 2024-01-01",
+        "saksgang search tilskot --amount-from 100000 --facets",
         "saksgang search kulturskule --utfall utsett --json | jq -r '.hits[].id'",
     )
 )
@@ -29,6 +33,15 @@ if TYPE_CHECKING:
 @to_option
 @click.option("--tema", metavar="URI", help="Only saker with this topic.")
 @click.option("--utfall", metavar="NAME", help="Only saker with this outcome: vedteke, utsett, avslag …")
+@click.option(
+    "--amount-from", "beloep_fra", metavar="NOK", type=float, help="Only saker that name an amount of this or more."
+)
+@click.option(
+    "--amount-to", "beloep_til", metavar="NOK", type=float, help="Only saker that name an amount of this or less."
+)
+@click.option(
+    "--facets", "with_facets", is_flag=True, help="First count what was found by organ, year, topic and outcome."
+)
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="How many saker to show."
 )
@@ -41,6 +54,9 @@ def search(
     til: date | None,
     tema: str | None,
     utfall: str | None,
+    beloep_fra: float | None,
+    beloep_til: float | None,
+    with_facets: bool,
     limit: int,
     corpus: Path,
     as_json: bool,
@@ -48,21 +64,50 @@ def search(
     """Find saker by words.
 
     Inflection and written standard don't matter: "ferge" finds "ferjene". A "phrase in quotation marks" must stand as
-    it is, a -word must not be there (put -- in front, so that it is not taken for an option).
+    it is, a -word must not be there (put -- in front, so that it is not taken for an option). A mistyped word is
+    looked for as the archive writes it, where nothing else fits.
     """
-    from cli.output import print_json, screen
+    from cli.output import cell, print_json, screen
     from corpus import Archive
 
-    result = Archive(corpus).search(" ".join(words), organ, fra, til, tema, utfall, limit)
+    result = Archive(corpus).search(
+        " ".join(words), organ, fra, til, tema, utfall, limit, beloep_fra=beloep_fra, beloep_til=beloep_til
+    )
     if as_json:
         print_json(result)
         return
     console = screen()
+    if result.corrected:
+        console.print(cell(f"Did you mean {result.corrected}? Nothing has the words as typed: searched for that."))
     shown = f", the first {len(result.hits)} shown" if result.total > len(result.hits) else ""
     console.print(f"{result.total} {'sak' if result.total == 1 else 'saker'}{shown}")
+    if with_facets:
+        console.print(_facets(result))
     for hit in result.hits:
         console.print()
         console.print(_hit(hit))
+
+
+def _facets(result: SearchResult) -> Text:
+    """A block for each kind: how many saker, and what they have."""
+    from rich.text import Text
+
+    from cli.output import cell
+
+    kinds: dict[str, list[Facet]] = {
+        "Organ": result.facets.organ, "Year": result.facets.aar, "Topic": result.facets.tema,
+        "Outcome": result.facets.utfall,
+    }  # fmt: skip
+    text = Text()
+    for kind, found in kinds.items():
+        if not found:
+            continue
+        text += cell(f"\n{kind}\n", "bold")
+        for facet in found[:MOST_FACETS]:
+            text += cell(f"{facet.saker:7,}  {facet.namn or facet.verdi}\n")
+        if len(found) > MOST_FACETS:
+            text += cell(f"{'':9}and {len(found) - MOST_FACETS} more\n", "dim")
+    return text
 
 
 def _hit(hit: Hit) -> Text:

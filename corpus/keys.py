@@ -113,6 +113,11 @@ def is_dictionary_word(word: str) -> bool:
     return _listed(word) is not None
 
 
+def is_known_compound(word: str) -> bool:
+    """Whether ``word`` is put together from words that our own table or the dictionary has."""
+    return bool(_cut(_base(word) or word))
+
+
 def is_stop_word(word: str) -> bool:
     """Whether ``word`` says too little to be looked for."""
     return word in _knowledge().stop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -218,6 +219,8 @@ def _conditions(index: Index, filters: Filters) -> Conditions:
 
     if filters.utfall is not None and filters.utfall not in get_args(Utfall):
         raise UsageError(f"There is no outcome {filters.utfall!r}; the outcomes are: {', '.join(get_args(Utfall))}.")
+    if any(not math.isfinite(amount) for amount in (filters.beloep_fra, filters.beloep_til) if amount is not None):
+        raise UsageError("An amount to look for must be a number of kroner, such as 100000.")
     return Conditions(
         organ=None if filters.organ is None else _organs(index, filters.organ),
         fra=filters.fra.toordinal() if filters.fra else None,

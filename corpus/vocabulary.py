@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.index import Index
-from corpus.keys import Keys, is_dictionary_word
+from corpus.keys import Keys, is_dictionary_word, is_known_compound
 
 MOST_LONGER = 50
 """Longer words that one word of a search may find."""
@@ -16,6 +16,8 @@ _MOST_LOOKED_AT = 2_000  # longer words to look at; most are parted by the dicti
 _SHORTEST_PART = 3  # letters of what stands before or after the word in a longer one
 _BINDINGS = ("", "s", "e")  # what may stand between the parts of a compound
 _ONE_SLIP = 4  # letters of a word that may have one slip: a letter wrong, missing, too many, or two that changed places
+_LONGEST = 40  # letters of a word that is looked for among others
+_LONGEST_ENDING = 4  # letters that an inflected word may have beyond its key
 _TWO_SLIPS = 8  # letters of one that may have two
 
 
@@ -39,26 +41,36 @@ def longer_words(index: Index, word: str) -> list[str]:
 def near_words(index: Index, word: str) -> list[str]:
     """The archive's words that ``word`` may be a slip of, the likeliest first; none for a word of the dictionary.
 
-    Slips are counted as Damerau and Levenshtein do (optimal string alignment): one from `_ONE_SLIP` letters, two from
-    `_TWO_SLIPS`. A compound of known parts may be a word of its own, so it has one slip at most.
+    Slips are counted as Damerau and Levenshtein do (optimal string alignment), from the words as they stand and from
+    their keys, as a word may be mistyped in a form that the archive does not have: one from `_ONE_SLIP` letters, two
+    from `_TWO_SLIPS`. A compound of known parts may be a word of its own, so it has one slip at most.
     """
-    if len(word) < _ONE_SLIP or not word.isalpha() or is_dictionary_word(word):
+    if not _ONE_SLIP <= len(word) <= _LONGEST or not word.isalpha() or is_dictionary_word(word):
         return []
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    most = 2 if len(word) >= _TWO_SLIPS and not index.keys_of(word).leaves else 1
+    most = 2 if len(word) >= _TWO_SLIPS and not is_known_compound(word) else 1
     rows = index.connection.execute(
-        "SELECT ord FROM ord WHERE length(ord) BETWEEN ? AND ?", (len(word) - most, len(word) + most)
+        "SELECT ord, heile FROM ord WHERE length(ord) BETWEEN ? AND ?",
+        (len(word) - most, len(word) + most + _LONGEST_ENDING),
     )
-    candidates = [one for (one,) in rows]
-    near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
+    forms: dict[str, list[str]] = {}
+    for one, keys in rows:
+        forms.setdefault(one, []).append(one)
+        forms.setdefault(keys.partition(" ")[0], []).append(one)
+    near = process.extract(word, list(forms), scorer=OSA.distance, score_cutoff=most, limit=None)
 
     def unlikely(one: tuple[str, float, int]) -> tuple[float, bool, int, str]:
         # The first letter is seldom wrong; of equal words the one that stands in more saker was meant.
-        return one[1], one[0][0] != word[0], -index.text.frequency(index.keys_of(one[0]).whole[0]), one[0]
+        key = index.keys_of(forms[one[0]][0]).whole[0]
+        return one[1], one[0][0] != word[0], -index.text.frequency(key), one[0]
 
-    return [one for one, _, _ in sorted(near, key=unlikely)]
+    def shown(near: str) -> str:
+        # A key is shown as a word: itself where it is one, else the form that looks most like what was typed.
+        return near if is_dictionary_word(near) else min(forms[near], key=lambda form: (OSA.distance(word, form), form))
+
+    return list(dict.fromkeys(shown(one[0]) for one in sorted(near, key=unlikely)))
 
 
 def is_known(index: Index, word: str) -> bool:
