@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from model.moete import Dokumenttype
 
 # As `corpus.export.FORMATS`, which the help need not load.
-_FORMATS = ["jsonl", "csv", "parquet", "ics"]
+_FORMATS = ["jsonl", "csv", "parquet", "ics", "noark5"]
 
 
 @click.command(
@@ -26,12 +26,13 @@ _FORMATS = ["jsonl", "csv", "parquet", "ics"]
         "saksgang export csv --out vedtak.csv --from 2025-01-01",
         "saksgang export jsonl | jq -r '.saker[].tittel'",
         "saksgang export ics --organ 'Fjordlandet regionråd' --out moete.ics",
+        "saksgang export noark5 --out arkivstruktur.xml --with-closed",
     )
 )
 @click.argument("format", type=click.Choice(_FORMATS), metavar="FORMAT")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), metavar="PATH",
-    help="The file to write, or a folder for it; else stdout (parquet needs a PATH).",
+    help="The file to write, or a folder for it; else stdout (parquet and noark5 need a PATH).",
 )  # fmt: skip
 @organ_filter
 @from_option
@@ -58,9 +59,10 @@ def export(
     csv      a sheet for Excel, a row for each point of a vedtak
     parquet  the same rows with types; needs pip install 'saksgang[parquet]'
     ics      a calendar of the meetings and of what is due by when
+    noark5   arkivstruktur.xml of the archive standard Noark 5
 
     Of a sak that is closed to the public only the number and the legal basis are written, unless --with-closed. The
-    same archive always gives the same bytes. A meeting without a date has no place in a calendar; such
+    same archive always gives the same bytes. A meeting without a date has no place in a calendar nor in Noark 5; such
     meetings are told of, and the exit status is then 1.
     """  # noqa: D301 - Click knows a paragraph to leave as it is by the letter itself
     import corpus.export as exports

@@ -5,6 +5,7 @@ jsonl     one meeting a line, the record of the archive itself
 csv       one row for each point of a vedtak, for a spreadsheet
 parquet   the same rows with types, for statistics (needs pyarrow)
 ics       the meetings and the due dates of the vedtak, as a calendar
+noark5    ``arkivstruktur.xml`` of the archive standard Noark 5, for a deposit
 ========  ==============================================================================================
 
 The same meetings always give the same bytes: no clock, no random ids.
@@ -28,15 +29,16 @@ from model.canonical import plain
 from model.errors import UsageError
 from model.moete import Dokumenttype, Handling, Moete, Punkt, Sak
 
-Format = Literal["jsonl", "csv", "parquet", "ics"]
+Format = Literal["jsonl", "csv", "parquet", "ics", "noark5"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-FILE_NAMES = {"jsonl": "moete.jsonl", "csv": "vedtak.csv", "parquet": "vedtak.parquet", "ics": "moete.ics"}  # fmt: skip
+FILE_NAMES = {"jsonl": "moete.jsonl", "csv": "vedtak.csv", "parquet": "vedtak.parquet", "ics": "moete.ics",
+              "noark5": "arkivstruktur.xml"}  # fmt: skip
 """The name that a format has in a folder."""
-NEEDS_FILE: tuple[Format, ...] = ("parquet",)
+NEEDS_FILE: tuple[Format, ...] = ("parquet", "noark5")
 """Formats that are no text for a pipe, or that only mean something as a file."""
 
 PaperKinds = Callable[[str], Sequence[Dokumenttype]]
-"""The kinds of paper that a file, named by its checksum, was."""
+"""The kinds of paper that the file with a checksum was."""
 
 LIST_MARK = " | "
 """Between the values of a cell that holds several; no paper uses it in a topic's name."""
@@ -145,6 +147,10 @@ def export(
             known = list(shown)
             out.write(calendar(entry for moete in known for entry in entries(moete)))
             return [moete.id for moete in known if moete.moetedato is None]
+        case "noark5":
+            from corpus.export_noark import write_noark
+
+            return write_noark(shown, out, kinds)
 
 
 def json_line(moete: Moete) -> bytes:

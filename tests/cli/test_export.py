@@ -26,7 +26,7 @@ def test_nothing_is_overwritten_without_force(call, corpus, tmp_path):
     assert [call(*asked).status, call(*asked).status, call(*asked, "--force").status] == [0, 2, 0]
 
 
-@pytest.mark.parametrize("format", ["parquet"])
+@pytest.mark.parametrize("format", ["parquet", "noark5"])
 def test_what_is_no_text_for_a_pipe_needs_a_file(call, corpus, tmp_path, format):
     assert "--out" in call("export", format, "--corpus", corpus).err
     assert call("export", format, "--corpus", corpus, "--out", tmp_path).status == 0

@@ -234,7 +234,7 @@ class TestFile:
         assert target_file(there, "csv", force=True) == there
 
     def test_a_folder_gets_the_file_that_the_format_is_named_by(self, tmp_path):
-        assert target_file(tmp_path, "csv", force=False) == tmp_path / "vedtak.csv"
+        assert target_file(tmp_path, "noark5", force=False) == tmp_path / "arkivstruktur.xml"
         with pytest.raises(UsageError, match="does not exist"):
             target_file(tmp_path / "nei" / "a.csv", "csv", force=False)
 
