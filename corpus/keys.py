@@ -1,8 +1,9 @@
 """Words and their keys: two words with the same key are the same word for a search.
 
 A key joins the inflections of a word, its nynorsk and its bokmål form, and everyday words for the same thing.
-Compounds have the key of each part as well. The knowledge is in ``keys.toml``; dictionary forms come from
-simplemma, which takes half a second to load and is therefore loaded at the first word that needs it.
+Compounds have the key of each part as well. The rules are in ``keys.toml``, the groups of words that are the same,
+by subject, in ``words``; dictionary forms come from simplemma, which takes half a second to load and is therefore
+loaded at the first word that needs it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 _TABLE = Path(__file__).with_name("keys.toml")
+_WORDS = Path(__file__).with_name("words")
 _LETTERS = re.compile(r"[^\W_]+")
 # Accents may stand apart from their letters, and soft hyphens inside words.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
@@ -56,6 +58,7 @@ def _runs(leaves: tuple[str, ...]) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Knowledge:
     like: dict[str, tuple[str, ...]]
+    like_parts: dict[str, tuple[str, ...]]
     short: dict[str, str]
     rules: tuple[tuple[re.Pattern[str], str], ...]
     twins: tuple[tuple[str, str], ...]
@@ -63,28 +66,42 @@ class _Knowledge:
     binding: tuple[str, ...]
     s_after: tuple[str, ...]
     parts: frozenset[str]
+    heads: frozenset[str]
     not_parts: frozenset[str]
     whole: frozenset[str]
     stop: frozenset[str]
 
 
+def _subjects() -> list[Path]:
+    """The tables of words, one for each subject, in an order that is the same everywhere."""
+    return sorted(_WORDS.glob("*.toml"))
+
+
 @cache
 def _knowledge() -> _Knowledge:
     table: dict[str, Any] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    subjects = [tomllib.loads(path.read_text(encoding="utf-8")) for path in _subjects()]
     like: dict[str, tuple[str, ...]] = {}
-    for group in table["like"]:
-        for word in group:
-            like[word] = (*like.get(word, ()), group[0])
+    like_parts: dict[str, tuple[str, ...]] = {}
+    for group in (line.split() for subject in subjects for line in subject.get("like", ())):
+        key = group[0].replace("-", "")
+        for shown in group:
+            word = shown.replace("-", "")
+            like[word] = tuple(dict.fromkeys((*like.get(word, ()), key)))
+            if word != shown:
+                like_parts[word] = tuple(part for part in shown.split("-") if len(part) > 1)
     compound = table["compound"]
     return _Knowledge(
         like=like,
-        short=table["short"],
+        like_parts=like_parts,
+        short={short: text for subject in subjects for short, text in subject.get("short", {}).items()},
         rules=tuple((re.compile(pattern), to) for pattern, to in table["spelling"]["rules"]),
         twins=tuple((nn, nb) for nn, nb in table["spelling"]["twins"]),
         endings=tuple(table["spelling"]["endings"]),
         binding=tuple(compound["binding"]),
         s_after=tuple(compound["s_after"]),
         parts=frozenset(compound["parts"]),
+        heads=frozenset(compound["heads"]),
         not_parts=frozenset(compound["not_parts"]),
         whole=frozenset(compound["whole"]),
         stop=frozenset(table["stop"]["words"]),
@@ -93,7 +110,8 @@ def _knowledge() -> _Knowledge:
 
 def keys_version() -> str:
     """Changes whenever the same words may get other keys; an index made under another version is made anew."""
-    table = hashlib.sha256(_TABLE.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    made_of = (_TABLE, Path(__file__), *_subjects())
+    table = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()
     return f"{table[:16]} simplemma {version('simplemma')}"
 
 
@@ -136,7 +154,7 @@ def keys_without_dictionary(word: str) -> Keys | None:
     if len(word) > _LONGEST or any(sign.isdigit() for sign in word):
         return Keys((word[:_LONGEST],))
     like = _knowledge().like.get(word)
-    return Keys(like) if like else None
+    return Keys(like) if like and word not in _knowledge().like_parts else None
 
 
 @lru_cache(maxsize=200_000)
@@ -147,9 +165,13 @@ def keys(word: str) -> Keys:
         return ready
     leaves = _atoms(word)
     if len(leaves) == 1:
-        return Keys(_knowledge().like.get(_base(word) or word) or (_leaf_key(word),))
+        base = _base(word) or word
+        parts = tuple(_leaf_key(part) for part in _knowledge().like_parts.get(base, ()))
+        return Keys(_knowledge().like.get(base) or (_leaf_key(word),), parts)
     leaf_keys = tuple(_leaf_key(leaf) for leaf in leaves)
-    return Keys(("".join(leaf_keys),), leaf_keys)
+    # A last part that means two things makes a compound that does: tilleggsløyve, money or a permit.
+    last = _knowledge().like.get(_base(leaves[-1]) or "", leaf_keys[-1:])
+    return Keys(tuple("".join((*leaf_keys[:-1], meaning)) for meaning in last), leaf_keys)
 
 
 class _Dictionary:
@@ -231,7 +253,9 @@ def _is_part(word: str, last: bool) -> bool:
         or not (last or base == word or base in knowledge.like or not _dictionary().lemma(word))
     ):
         return False
-    return min(len(word), len(base)) >= _SHORTEST or word in knowledge.parts
+    if min(len(word), len(base)) >= _SHORTEST or {word, base} & knowledge.parts:
+        return True
+    return not last and word in knowledge.heads
 
 
 def _atoms(word: str) -> tuple[str, ...]:
@@ -239,14 +263,21 @@ def _atoms(word: str) -> tuple[str, ...]:
     base = _base(word)
     if base in _knowledge().like or base in _knowledge().whole:
         return (word,)
-    cut = _cut(base or word) or (() if base else _loose_cut(word))
+    cut = _cut(word)
+    if not cut or cut[-1] not in _knowledge().like:
+        # Else the parts as they stand say more: fondsmidlar are midlar, money, and no middel, means.
+        cut = _cut(base or word) or (() if base else _loose_cut(word))
     return tuple(atom for part in cut for atom in _atoms(part)) if cut else (word,)
 
 
 @lru_cache(maxsize=50_000)
 def _cut(word: str) -> tuple[str, ...]:
-    """The best cut into known parts: fewest parts, longest last part, likeliest binding; empty where there is none."""
-    found: list[tuple[tuple[int, int, int], tuple[str, ...]]] = []
+    """The best cut into known parts; empty where there is none.
+
+    Fewest parts, a first part that our own table has (vasskraft-utbygging), longest last part, likeliest binding.
+    """
+    like = _knowledge().like_parts
+    found: list[tuple[tuple[int, bool, int, int], tuple[str, ...]]] = []
     for at in range(2, len(word) - 2):
         tail = word[at:]
         if not _is_part(tail, last=True):
@@ -254,7 +285,7 @@ def _cut(word: str) -> tuple[str, ...]:
         for head, unlikely in _heads(word[:at], tail):
             heads = (head,) if _is_part(head, last=False) else _cut(head)
             if heads:
-                found.append(((len(heads), -len(tail), unlikely), (*heads, tail)))
+                found.append(((len(heads), head not in like, -len(tail), unlikely), (*heads, tail)))
     return min(found)[1] if found else ()
 
 
