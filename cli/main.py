@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from cli import check, export, import_papers, list_meetings, look, search, show, write
+from cli import check, correct, export, import_papers, list_meetings, look, search, show, write
 from cli.options import corpus_default, examples
 
 
@@ -76,6 +76,7 @@ for command in (
     write.protokoll,
     export.export,
     look.look,
+    correct.correct,
     check.check,
 ):
     main.add_command(command)

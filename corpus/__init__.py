@@ -12,9 +12,21 @@ if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.batch import FileResult, ImportReport, import_paths
     from corpus.checking import Finding, check
+    from corpus.clerk import Remark, check_meeting
     from corpus.search import Hit, SearchResult
 
-__all__ = ["Archive", "FileResult", "Finding", "Hit", "ImportReport", "SearchResult", "check", "import_paths"]
+__all__ = [
+    "Archive",
+    "FileResult",
+    "Finding",
+    "Hit",
+    "ImportReport",
+    "Remark",
+    "SearchResult",
+    "check",
+    "check_meeting",
+    "import_paths",
+]
 
 _MODULES = {
     "Archive": "archive",
@@ -22,8 +34,10 @@ _MODULES = {
     "Finding": "checking",
     "Hit": "search",
     "ImportReport": "batch",
+    "Remark": "clerk",
     "SearchResult": "search",
     "check": "checking",
+    "check_meeting": "clerk",
     "import_paths": "batch",
 }
 

@@ -5,6 +5,7 @@
     moetearkiv/
       moete/<organisasjon>/<utvalg>/<dato>.json   the meeting, merged from its papers; the path is its id
       lesingar/<sha256>.json                      what one paper said, so that merging can be repeated
+      rettingar/<organisasjon>/<utvalg>/<dato>.json   what people have corrected in the meeting
       andre/<sha256>.json                         what a plan or a slide deck said; they belong to no meeting
       indeks.sqlite                               the search index; can be deleted at any time
       indeks/                                     its full text; goes with it
@@ -26,15 +27,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus import files
 from corpus.index import Index, delete_index, is_damage
-from corpus.step import bring_in_step, is_in_step, merge_meeting, rebuild
+from corpus.step import bring_in_step, is_in_step, merge_meeting, newly_corrected, read_at_home, rebuild
 from model.canonical import canonical_json
-from model.errors import ArchiveError
+from model.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from corpus.search import SearchResult
     from model.moete import Moete, Punkt, Sak, Vedtak
     from model.plan import Plan
     from model.presentasjon import Presentasjon
+    from model.retting import Retting
 
 _T = TypeVar("_T")
 
@@ -69,12 +71,73 @@ class Archive:
         with self._writing() as index:
             before = files.read_meeting(path) if path.exists() else None
             text = canonical_json(_renamed(reading, sha256, before.kjelder[0].fil) if before else reading)
-            if before is None or canonical_json(before) != text:
-                files.write_whole(path, text)
-                index.put_reading(sha256, reading.id, files.stamp(path))
-                for moete in sorted({reading.id, before.id if before else reading.id}):
-                    merge_meeting(self.folder, index, moete)
-        return reading.id
+            if before is not None and canonical_json(before) == text:
+                return index.meeting_of(sha256) or reading.id
+            earlier = index.meeting_of(sha256)
+            files.write_whole(path, text)
+            moete = read_at_home(self.folder, sha256).id
+            index.put_reading(sha256, moete, files.stamp(path))
+            for each in sorted({moete, earlier or moete}):
+                merge_meeting(self.folder, index, each)
+            return moete
+
+    def correct(self, id: str, felt: str, value: str) -> Retting:
+        """Set a field of a meeting, sak, vedtak or point by hand, for good; see `corpus.corrections.correction`.
+
+        Where the field is one that a meeting is called by, its papers move to the meeting that this makes it, which
+        the correction returned names. Raises `ArchiveError` where there is no such thing, `UsageError` where the value
+        does not fit.
+        """
+        from corpus.corrections import correction, is_identity
+
+        with self._writing(first=bring_in_step) as index:
+            moete = self.meeting("/".join(id.split("/")[:3]))
+            one = correction(moete, id, felt, value)
+            if is_identity(one):
+                self._move(index, moete, one)
+            else:
+                self._keep(index, moete.id, [one], [])
+        return one
+
+    def _move(self, index: Index, moete: Moete, one: Retting) -> None:
+        """Let the papers of a meeting, and its corrections, belong to the meeting that a correction makes it."""
+        from corpus.corrections import corrections_of, is_identity, keep_corrections
+
+        papers = index.readings_of(moete.id)
+        for read_as in sorted({files.read_meeting(files.reading_path(self.folder, sha256)).id for sha256 in papers}):
+            keep_corrections(self.folder, read_as, [one.model_copy(update={"id": read_as})])
+        homes = {read_at_home(self.folder, sha256).id for sha256 in papers} - {moete.id}
+        staying = [each for each in corrections_of(self.folder, moete.id) if not is_identity(each)]
+        for home in sorted(homes):
+            moved = [each.model_copy(update={"id": home + each.id.removeprefix(moete.id)}) for each in staying]
+            keep_corrections(self.folder, home, moved)
+        if homes:
+            keep_corrections(self.folder, moete.id, [], staying)
+        self._keep(index, moete.id, [], [])
+
+    def uncorrect(self, id: str, felt: str) -> None:
+        """Take a correction back; the papers count again. Raises `UsageError` where there is none."""
+        found = [one for one in self.corrections() if one.id == id and (one.felt or "-") == felt]
+        if not found:
+            raise UsageError(f"{felt} of {id} has not been corrected; `saksgang correct` lists what has.")
+        with self._writing(first=bring_in_step) as index:
+            self._keep(index, "/".join(id.split("/")[:3]), [], found)
+
+    def _keep(self, index: Index, moete: str, new: list[Retting], without: list[Retting]) -> None:
+        from corpus.corrections import keep_corrections
+
+        keep_corrections(self.folder, moete, new, without)
+        for each in sorted(newly_corrected(self.folder, index)):
+            merge_meeting(self.folder, index, each)
+
+    def corrections(self) -> list[Retting]:
+        """All that was corrected by hand, by meeting."""
+        found = files.stamps(self.folder / "rettingar")
+        return [
+            one
+            for moete in found
+            for one in files.read_corrections(files.corrections_path(self.folder, moete)).rettingar
+        ]
 
     def keep(self, record: Plan | Presentasjon) -> str:
         """Keep what a plan or a slide deck said, and return its id. Raises `ArchiveError` as `add` does."""
@@ -124,6 +187,10 @@ class Archive:
         if not path.exists():
             raise ArchiveError(f"There is no meeting {id} in {self.folder}; `saksgang list` shows those that are.")
         return files.read_meeting(path)
+
+    def papers(self, moete: str) -> list[Moete]:
+        """What each paper of a meeting said, by checksum."""
+        return self._ask(lambda index: [read_at_home(self.folder, sha256) for sha256 in index.readings_of(moete)])
 
     def find(self, id: str) -> Moete | Sak | Vedtak | Punkt | Plan | Presentasjon:
         """What an id names: a meeting, a sak, its vedtak (``…/vedtak``) or a point of it; a plan, a deck.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal
 
 from corpus import files
 from corpus.archive import Archive
+from corpus.corrections import at_home
 from corpus.index import Index, is_damage
-from corpus.merge import merge
-from corpus.step import is_in_step
+from corpus.links import unresolved
+from corpus.step import is_in_step, merged_meeting
 from model.canonical import canonical_json
 from model.document import Record
 from model.errors import ArchiveError
@@ -44,6 +46,7 @@ def check(archive: Archive) -> list[Finding]:
     meetings = dict(_records(archive, "moete", found))
     found += _check_others(archive)
     found += _check_readings(archive, readings)
+    found += _check_corrections(archive)
     found += _check_meetings(archive, readings, meetings)
     found += _check_index(archive)
     found += [
@@ -61,7 +64,10 @@ def _records(archive: Archive, part: str, found: list[Finding]) -> Iterator[tupl
         except ArchiveError as error:
             found.append(_error("skadd", str(error)))
             continue
-        if path.read_bytes() != canonical_json(record).encode():
+        if part == "moete" and not files.is_sealed(record):
+            sentence = f"{path} was edited by hand; the next import or search takes the edits in as corrections."
+            found.append(_note("endra-for-hand", sentence))
+        elif path.read_bytes() != canonical_json(record).encode():
             found.append(_error("ikkje-kanonisk", f"{path} was changed by other means than Saksgang."))
         yield name, record
 
@@ -86,21 +92,47 @@ def _check_readings(archive: Archive, readings: dict[str, Moete]) -> Iterator[Fi
             yield _error("feil-namn", f"{archive.folder}/lesingar/{name}.json keeps what another file said; delete it.")
 
 
+def _check_corrections(archive: Archive) -> Iterator[Finding]:
+    for moete in files.stamps(archive.folder / "rettingar"):
+        try:
+            files.read_corrections(files.corrections_path(archive.folder, moete))
+        except ArchiveError as error:
+            yield _error("skadd", str(error))
+
+
 def _check_meetings(archive: Archive, readings: dict[str, Moete], meetings: dict[str, Moete]) -> Iterator[Finding]:
-    for moete in sorted(meetings.keys() | {reading.id for reading in readings.values()}):
-        papers = [reading for reading in readings.values() if reading.id == moete]
-        if moete not in meetings:
+    papers: dict[str, list[Moete]] = defaultdict(list)
+    for reading in readings.values():
+        home = at_home(archive.folder, reading)
+        papers[home.id].append(home)
+    for moete in sorted(meetings.keys() | papers.keys()):
+        record = meetings.get(moete)
+        if record is None:
             yield _error("ikkje-fletta", f"{moete} has papers, but no whole record; run `saksgang check --rebuild`.")
-        elif meetings[moete].id != moete:
-            yield _error("feil-stad", f"{archive.folder}/moete/{moete}.json is the record of {meetings[moete].id}.")
-        elif not papers:
+        elif record.id != moete:
+            yield _error("feil-stad", f"{archive.folder}/moete/{moete}.json is the record of {record.id}.")
+        elif not papers[moete]:
             yield _error(
                 "utan-lesingar", f"{moete} stands in the archive, but none of the papers that it was read from does."
             )
-        elif canonical_json(merge(papers)) != canonical_json(meetings[moete]):
-            yield _error(
-                "anna-enn-lesingane", f"{moete} differs from what its papers said; run `saksgang check --rebuild`."
-            )
+        elif files.is_sealed(record):
+            yield from _check_meeting(archive, record, papers[moete], meetings)
+
+
+def _check_meeting(
+    archive: Archive, record: Moete, papers: list[Moete], meetings: dict[str, Moete]
+) -> Iterator[Finding]:
+    expected = unresolved(merged_meeting(archive.folder, papers)).model_copy(update={"sjekksum": record.sjekksum})
+    if canonical_json(expected) != canonical_json(unresolved(record)):
+        yield _error(
+            "anna-enn-lesingane", f"{record.id} differs from what its papers said; run `saksgang check --rebuild`."
+        )
+    for target in sorted({ref.maal for sak in record.saker for ref in sak.tilvisingar if ref.maal}):
+        if "/".join(target.split("/")[:3]) not in meetings:
+            yield _error("tilvising-utan-maal", f"{record.id} refers to {target}, which the archive does not have.")
+    for varsel in record.varsel:
+        if varsel.kode == "retting-utan-feste":
+            yield _note(varsel.kode, varsel.melding)
 
 
 def _check_index(archive: Archive) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -10,18 +11,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from model.canonical import canonical_json
 from model.errors import ArchiveError
 
 if TYPE_CHECKING:
     from model.moete import Moete
     from model.plan import Plan
     from model.presentasjon import Presentasjon
+    from model.retting import Rettingar
 
 T = TypeVar("T")
-INDEXED = ("moete", "lesingar")
+INDEXED = ("moete", "lesingar", "rettingar")
 """The folders whose files the index follows."""
 PARTS = (*INDEXED, "andre")
 """All folders of records."""
+_REBUILD = "`saksgang check --rebuild` makes it anew from what its papers said"
+_ADVICE = {
+    "lesingar": "delete it and import the paper again",
+    "andre": "delete it and import the paper again",
+    "rettingar": "mend it, or delete it and correct the meeting again",
+}
 LOCK = "skrivelaas"
 # One writer at a time writes to a folder, so one name is enough, and what a crash left is overwritten by the next.
 TEMPORARY = ".under-skriving"
@@ -47,6 +56,12 @@ def other_path(folder: Path, sha256: str) -> Path:
     """The file that keeps what a plan or a slide deck said."""
     reading_path(folder, sha256)
     return folder / "andre" / f"{sha256}.json"
+
+
+def corrections_path(folder: Path, moete: str) -> Path:
+    """The file that keeps what was corrected by hand in a meeting."""
+    meeting_path(folder, moete)
+    return folder / "rettingar" / f"{moete}.json"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -100,6 +115,28 @@ def read_other(path: Path) -> Plan | Presentasjon:
     return _read(path, kinds.validate_json)
 
 
+def read_corrections(path: Path) -> Rettingar:
+    """The corrections in a file of the archive. Raises `ArchiveError` as `read_meeting` does."""
+    from model.retting import Rettingar
+
+    return _read(path, Rettingar.model_validate_json)
+
+
+def sealed(moete: Moete) -> Moete:
+    """The record with its checksum."""
+    return moete.model_copy(update={"sjekksum": _checksum(moete)})
+
+
+def is_sealed(moete: Moete) -> bool:
+    """Whether the record is as `sealed` left it."""
+    return moete.sjekksum == _checksum(moete)
+
+
+def _checksum(moete: Moete) -> str:
+    text = canonical_json(moete.model_copy(update={"sjekksum": None}))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _read(path: Path, validate: Callable[[bytes], T]) -> T:
     from pydantic import ValidationError
 
@@ -112,10 +149,7 @@ def _read(path: Path, validate: Callable[[bytes], T]) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"]) or "the whole file"
-        advice = (
-            "delete it and import the paper again" if path.parent.name in ("lesingar", "andre")
-            else "`saksgang check --rebuild` makes it anew from what its papers said"
-        )  # fmt: skip
+        advice = next((advice for part, advice in _ADVICE.items() if part in path.parts), _REBUILD)
         raise ArchiveError(f"{path} is damaged ({place}: {first['msg']}); {advice}.") from error
 
 

@@ -45,6 +45,7 @@ CREATE INDEX moete_organ ON moete (organ);
 CREATE TABLE ventar (moete TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE lesingar (sha256 TEXT PRIMARY KEY, moete TEXT NOT NULL, stempel TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX lesingar_moete ON lesingar (moete);
+CREATE TABLE rettingar (moete TEXT PRIMARY KEY, stempel TEXT NOT NULL) WITHOUT ROWID;
 -- A number is never given twice: the full text may still have the sak that had it.
 CREATE TABLE sak (nr INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, moete TEXT NOT NULL, nummer TEXT,
                   tittel TEXT NOT NULL, utfall TEXT, unntatt TEXT, tema TEXT NOT NULL, beloep TEXT NOT NULL,
@@ -128,6 +129,8 @@ class Index:
 
     def create(self) -> None:
         """Make the tables in an empty file, and the full text's folder."""
+        from corpus import links
+
         mark = secrets.token_hex(8)
         if self._folder:
             from corpus.fulltext import FullText
@@ -135,7 +138,7 @@ class Index:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._text = FullText.create(self._folder)
             (self._folder / MARK).write_text(mark, encoding="utf-8")
-        self.connection.executescript(_TABLES)
+        self.connection.executescript(_TABLES + links.TABLES)
         self.connection.execute("INSERT INTO laga VALUES (?, ?)", (keys_version(), mark))
         rows = [(short, " ".join(spelled_out)) for short, spelled_out in abbreviations().items()]
         self.connection.executemany("INSERT INTO kort VALUES (?, ?)", rows)
@@ -143,7 +146,8 @@ class Index:
 
     def clear(self) -> None:
         """Forget everything that was indexed."""
-        for table in ("moete", "organ", "lesingar", "sak", "tema", "ord", "nykel", "ventar"):
+        every = "moete organ lesingar rettingar sak tema ord nykel ventar saknummer vising"
+        for table in every.split():
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO ventar VALUES (?)", (_EVERYTHING,))
         self._seen.clear()
@@ -220,8 +224,8 @@ class Index:
     # What the index was made from: a stamp for each file of the archive.
 
     def stamps(self, part: str) -> dict[str, str]:
-        """The stamp of each file of a part of the archive (``moete``, ``lesingar``), as it was when indexed."""
-        key = {"moete": "id", "lesingar": "sha256"}[part]
+        """The stamp of each file of a part of the archive (one of `corpus.files.INDEXED`), as it was when indexed."""
+        key = {"moete": "id", "lesingar": "sha256", "rettingar": "moete"}[part]
         return dict(self.connection.execute(f"SELECT {key}, stempel FROM {part}"))
 
     def readings_of(self, moete: str) -> list[str]:
@@ -238,12 +242,25 @@ class Index:
         """Note that a file was read as this meeting."""
         self.connection.execute("INSERT OR REPLACE INTO lesingar VALUES (?, ?, ?)", (sha256, moete, stamp))
 
+    def stamp_of(self, moete: str) -> str | None:
+        """The stamp of a meeting's file, as it was when indexed; None for a meeting that is not."""
+        value = self._value("SELECT stempel FROM moete WHERE id = ?", moete)
+        return None if value is None else str(value)
+
+    def note_corrections(self, moete: str, stamp: str | None) -> None:
+        """Note the stamp of a meeting's corrections; None where it has none."""
+        self.connection.execute("DELETE FROM rettingar WHERE moete = ?", (moete,))
+        if stamp is not None:
+            self.connection.execute("INSERT INTO rettingar VALUES (?, ?)", (moete, stamp))
+
     def remove_reading(self, sha256: str) -> None:
         """Forget a file."""
         self.connection.execute("DELETE FROM lesingar WHERE sha256 = ?", (sha256,))
 
     def remove_meeting(self, moete: str) -> None:
         """Forget a meeting and its saker."""
+        from corpus import links  # a search does not pay for it
+
         row = self.connection.execute("SELECT organ FROM moete WHERE id = ?", (moete,)).fetchone()
         if row is None:
             return
@@ -253,9 +270,12 @@ class Index:
         self.connection.execute(
             "DELETE FROM organ WHERE nr = ? AND NOT EXISTS (SELECT 1 FROM moete WHERE organ = nr)", row
         )
+        links.remove(self.connection, moete)
 
     def put_meeting(self, moete: Moete, stamp: str) -> None:
         """Index a meeting in place of what was known of it."""
+        from corpus import links  # a search does not pay for it
+
         self.remove_meeting(moete.id)
         dato = moete.moetedato.isoformat() if moete.moetedato else None
         row = (moete.id, self._organ(moete.organisasjon, moete.utvalg), dato, stamp)
@@ -263,6 +283,7 @@ class Index:
         self.connection.execute("INSERT OR IGNORE INTO ventar VALUES (?)", (moete.id,))
         for sak in moete.saker:
             self._put_sak(moete.id, sak)
+        links.put(self.connection, moete)
 
     def _organ(self, organisasjon: str | None, utvalg: str | None) -> int:
         """The row of an organ, new where it has none."""

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from model.moete import Sak
 
 LIKE = 90
+ALIKE = 85
 _NUMBER = re.compile(r"(?P<letters>[a-zæøå]*)[^a-zæøå0-9]*(?P<figures>[0-9]+(?:[/-][0-9]+)*)")
 
 
@@ -48,7 +49,7 @@ def match_saker(papers: Sequence[Sequence[Sak]]) -> list[SameSak]:
     for rank, saker in enumerate(papers):
         new = [Told(rank, place, sak) for place, sak in enumerate(saker)]
         free = list(same)
-        for test in (_number_and_title_fit, _titles_fit, _numbers_fit):
+        for test in (_number_and_title_fit, _titles_fit, numbers_fit):
             for told in list(new):
                 found = next((one for one in free if any(test(told.sak, sak) for sak in one.saker)), None)
                 if found:
@@ -78,9 +79,9 @@ def _place(one: SameSak, paper: int) -> int:
 
 def _slot(one: SameSak, out: Sequence[SameSak]) -> int:
     first = one.told[0]
-    number = number_key(first.sak)
+    number = number_key(first.sak.nummer)
     if number is not None:
-        numbers = [number_key(other.told[0].sak) for other in out]
+        numbers = [number_key(other.told[0].sak.nummer) for other in out]
         like = [other is not None and len(other[1]) == len(number[1]) and other[0] == number[0] for other in numbers]
         after = [at for at, other in enumerate(numbers) if like[at] and other is not None and other[1] > number[1]]
         before = [at for at, other in enumerate(numbers) if like[at] and other is not None and other[1] < number[1]]
@@ -95,9 +96,9 @@ def plain_text(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def number_key(sak: Sak) -> tuple[str, tuple[int, ...]] | None:
-    """Letters and figures of a sak's number, years in two figures; None where it has no number."""
-    found = _NUMBER.search((sak.nummer or "").lower().removeprefix("sak").strip())
+def number_key(nummer: str | None) -> tuple[str, tuple[int, ...]] | None:
+    """Letters and figures of a sak's number, years in two figures; None where it is none."""
+    found = _NUMBER.search((nummer or "").lower().removeprefix("sak").strip())
     if not found:
         return None
     figures = (int(figure) for figure in re.split(r"[/-]", found["figures"]))
@@ -105,7 +106,13 @@ def number_key(sak: Sak) -> tuple[str, tuple[int, ...]] | None:
 
 
 def _number_and_title_fit(one: Sak, other: Sak) -> bool:
-    return _numbers_fit(one, other) and _titles_fit(one, other)
+    return numbers_fit(one, other) and _titles_fit(one, other)
+
+
+def titles_alike(one: str, other: str) -> bool:
+    """Whether two titles are the same sak's in different meetings: most words alike, and the same figures."""
+    first, second = plain_text(one), plain_text(other)
+    return re.findall(r"\d+", first) == re.findall(r"\d+", second) and fuzz.token_sort_ratio(first, second) >= ALIKE
 
 
 def _titles_fit(one: Sak, other: Sak) -> bool:
@@ -113,9 +120,9 @@ def _titles_fit(one: Sak, other: Sak) -> bool:
     return re.findall(r"\d+", first) == re.findall(r"\d+", second) and fuzz.ratio(first, second) >= LIKE
 
 
-def _numbers_fit(one: Sak, other: Sak) -> bool:
+def numbers_fit(one: Sak, other: Sak) -> bool:
     """Whether the numbers mean the same sak: ``17/18``, ``017/2018`` and ``PS 17/18``; ``7`` and ``7/25``."""
-    first, second = number_key(one), number_key(other)
+    first, second = number_key(one.nummer), number_key(other.nummer)
     if first is None or second is None or (first[0] and second[0] and first[0] != second[0]):
         return False
     if first[1] == second[1]:

@@ -43,7 +43,7 @@ def merge(readings: Sequence[Moete]) -> Moete:
         update={
             **{name: _first(papers, name) for name in _PLAIN},
             "dokumenttypar": [kind for kind in get_args(Dokumenttype) if kind in kinds],
-            "saker": _with_ids(top.id, [_merge_sak(same) for same in matched]),
+            "saker": with_ids(top.id, [_merge_sak(same) for same in matched]),
             "kjelder": sorted(
                 (one for paper in papers for one in paper.kjelder), key=lambda one: (one.fil, one.sha256)
             ),
@@ -148,7 +148,7 @@ def _sak_conflicts(same: SameSak, papers: Sequence[Moete]) -> list[Varsel]:
     name = saker[0].nummer or saker[0].tittel
     titles = zip((sak.tittel for sak in saker), sources, strict=True)
     found = _conflict("ulike-titlar", f"the title of sak {name}", list(titles))
-    if len({key for sak in saker if (key := number_key(sak)) is not None}) > 1:
+    if len({key for sak in saker if (key := number_key(sak.nummer)) is not None}) > 1:
         numbers = zip((sak.nummer for sak in saker), sources, strict=True)
         found += _conflict("ulike-saksnummer", f"the number of sak {name}", list(numbers))
     return found
@@ -168,7 +168,8 @@ def _conflict(code: str, what: str, said: Sequence[tuple[str | None, Kjelde]]) -
     ]
 
 
-def _with_ids(moete: str, saker: Sequence[Sak]) -> list[Sak]:
+def with_ids(moete: str, saker: Sequence[Sak]) -> list[Sak]:
+    """The saker of a meeting, each with its id, and each point of a vedtak with its."""
     out = []
     for sak, sak_id in zip(saker, sak_ids(moete, [sak.nummer for sak in saker]), strict=True):
         update: dict[str, object] = {"id": sak_id}

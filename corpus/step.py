@@ -1,32 +1,98 @@
-"""Keeps meetings and index in step with what the papers said."""
+"""Keeps meetings and index in step with what the papers said, and with what people have corrected."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import files
 from corpus.index import Index
 from model.canonical import canonical_json
 from model.errors import ArchiveError
 
+if TYPE_CHECKING:
+    from model.moete import Moete
+
+# What only merging needs is loaded where it is used: a search does not pay for it.
+
+
+def read_at_home(folder: Path, sha256: str) -> Moete:
+    """What a paper said, under the meeting that it belongs to."""
+    from corpus.corrections import at_home
+
+    return at_home(folder, files.read_meeting(files.reading_path(folder, sha256)))
+
+
+def merged_meeting(folder: Path, readings: Iterable[Moete]) -> Moete:
+    """The meeting that these papers tell of, with what was corrected by hand."""
+    from corpus.corrections import corrections_of, with_corrections
+    from corpus.merge import merge
+
+    merged = merge(list(readings))
+    return with_corrections(merged, corrections_of(folder, merged.id))
+
 
 def merge_meeting(folder: Path, index: Index, moete: str) -> None:
     """Write the meeting anew from what its papers said; without papers there is no meeting."""
-    # A search does not pay for what only merging needs.
-    from corpus.merge import merge
-
     path = files.meeting_path(folder, moete)
-    readings = [files.read_meeting(files.reading_path(folder, sha256)) for sha256 in index.readings_of(moete)]
+    readings = [read_at_home(folder, sha256) for sha256 in index.readings_of(moete)]
     if not readings:
         files.remove(path, folder / "moete")
         index.remove_meeting(moete)
+        _link_others(folder, index, moete)
         return
-    merged = merge(readings)
-    text = canonical_json(merged)
+    if path.exists() and files.stamp(path) != index.stamp_of(moete):
+        _take_in_edits(folder, path, readings)
+    _write_meeting(folder, index, merged_meeting(folder, readings))
+
+
+def _take_in_edits(folder: Path, path: Path, readings: list[Moete]) -> None:
+    """Where a person has edited the file of a meeting, keep what was changed as corrections."""
+    from corpus.corrections import edits, keep_corrections
+    from corpus.links import unresolved
+
+    edited = files.read_meeting(path)
+    if files.is_sealed(edited):
+        return
+    listed = {kjelde.sha256 for kjelde in edited.kjelder}
+    expected = merged_meeting(folder, [one for one in readings if one.kjelder[0].sha256 in listed] or readings)
+    # References are resolved anew in any case.
+    keep_corrections(folder, expected.id, edits(unresolved(expected), unresolved(edited)))
+
+
+def _write_meeting(folder: Path, index: Index, merged: Moete) -> None:
+    from corpus.links import resolved
+
+    path = files.meeting_path(folder, merged.id)
+    record = files.sealed(resolved(merged, index.connection))
+    text = canonical_json(record)
     if not path.exists() or path.read_bytes() != text.encode():
         files.write_whole(path, text)
-    index.put_meeting(merged, files.stamp(path))
+    index.put_meeting(record, files.stamp(path))
+    index.note_corrections(merged.id, _stamp_of_corrections(folder, merged.id))
+    _link_others(folder, index, merged.id)
+
+
+def _stamp_of_corrections(folder: Path, moete: str) -> str | None:
+    path = files.corrections_path(folder, moete)
+    return files.stamp(path) if path.exists() else None
+
+
+def _link_others(folder: Path, index: Index, moete: str) -> None:
+    """Let the meetings whose references may point to this one point there, or no longer."""
+    from corpus.links import referring, resolved
+
+    for other in referring(index.connection, moete):
+        path = files.meeting_path(folder, other)
+        if not path.exists() or files.stamp(path) != index.stamp_of(other):
+            continue  # it waits to be brought in step itself
+        record = files.read_meeting(path)
+        linked = files.sealed(resolved(record, index.connection))
+        if linked != record:
+            files.write_whole(path, canonical_json(linked))
+            index.put_meeting(linked, files.stamp(path))
 
 
 def is_in_step(folder: Path, index: Index) -> bool:
@@ -37,30 +103,52 @@ def is_in_step(folder: Path, index: Index) -> bool:
 def bring_in_step(folder: Path, index: Index) -> None:
     """Do what a crash, a hand or an index thrown away left undone.
 
-    Half-written files are cleared away, meetings whose files have changed are indexed anew, papers that were kept but
-    not merged are merged. Raises `ArchiveError` where a file is damaged.
+    Half-written files are cleared away; what a person has edited in the file of a meeting becomes corrections; meetings
+    whose files have changed are indexed anew, papers that were kept but not merged are merged. Raises `ArchiveError`
+    where a file is damaged.
     """
     files.clear_leftovers(folder)
-    listing = _index_meetings(folder, index)
-    for moete in sorted(_unmerged(folder, index, listing)):
+    changed, listing = _changed_meetings(folder, index)
+    unmerged = _unmerged(folder, index, listing) | newly_corrected(folder, index)
+    for moete in changed:
+        path = files.meeting_path(folder, moete)
+        record = files.read_meeting(path)
+        if not files.is_sealed(record) and index.readings_of(moete):
+            unmerged.add(moete)
+        index.put_meeting(record, files.stamp(path) if moete not in unmerged else "")
+        index.note_corrections(moete, _stamp_of_corrections(folder, moete))
+    for moete in sorted(unmerged):
         merge_meeting(folder, index, moete)
+    for moete in changed:
+        if moete not in unmerged:
+            _link_others(folder, index, moete)
 
 
 def rebuild(folder: Path, index: Index) -> None:
-    """Make every meeting that has papers anew from what they said, without a look at its file, and the index anew."""
+    """Make every meeting that has papers anew from what they and the corrections say, and the index anew.
+
+    A record that a person has edited gives its corrections first; one that is damaged is thrown away.
+    """
     index.clear()
     for sha256, stamp in files.stamps(folder / "lesingar").items():
-        index.put_reading(sha256, files.read_meeting(files.reading_path(folder, sha256)).id, stamp)
+        index.put_reading(sha256, read_at_home(folder, sha256).id, stamp)
     for moete in sorted({index.meeting_of(sha256) or "" for sha256 in index.stamps("lesingar")}):
+        path = files.meeting_path(folder, moete)
+        try:
+            if path.exists():
+                files.read_meeting(path)
+        except ArchiveError:
+            path.unlink()  # a damaged file has nothing to say beside its papers
         merge_meeting(folder, index, moete)
     bring_in_step(folder, index)
 
 
-def _index_meetings(folder: Path, index: Index) -> dict[str, set[str]]:
-    """Index the meetings whose files are new or changed; which of them list each paper."""
+def _changed_meetings(folder: Path, index: Index) -> tuple[list[str], dict[str, set[str]]]:
+    """The meetings whose files are new or changed since they were indexed; which of them list each paper."""
     found, known = files.stamps(folder / "moete"), index.stamps("moete")
     for moete in sorted(known.keys() - found.keys()):
         index.remove_meeting(moete)
+    changed: list[str] = []
     listing: dict[str, set[str]] = defaultdict(set)
     for moete in sorted(found):
         if known.get(moete) == found[moete]:
@@ -69,15 +157,16 @@ def _index_meetings(folder: Path, index: Index) -> dict[str, set[str]]:
         record = files.read_meeting(path)
         if record.id != moete:
             raise ArchiveError(f"{path} is the file of another meeting, {record.id}; put it back where that belongs.")
-        index.put_meeting(record, found[moete])
+        changed.append(moete)
         for kjelde in record.kjelder:
             listing[kjelde.sha256].add(moete)
-    return listing
+    return changed, listing
 
 
 def _unmerged(folder: Path, index: Index, listing: dict[str, set[str]]) -> set[str]:
     """The meetings that lack a paper, or have one that says otherwise now; notes every paper in the index."""
     found, known, meetings = files.stamps(folder / "lesingar"), index.stamps("lesingar"), index.stamps("moete")
+    there = meetings.keys() | {moete for listed in listing.values() for moete in listed}
     unmerged: set[str] = set()
     for sha256 in sorted(known.keys() - found.keys()):
         index.remove_reading(sha256)
@@ -85,12 +174,29 @@ def _unmerged(folder: Path, index: Index, listing: dict[str, set[str]]) -> set[s
         before = index.meeting_of(sha256)
         if known.get(sha256) == found[sha256]:
             moete = str(before)
-            is_merged = moete in meetings
+            is_merged = moete in there
         else:
-            moete = files.read_meeting(files.reading_path(folder, sha256)).id
+            moete = read_at_home(folder, sha256).id
             index.put_reading(sha256, moete, found[sha256])
             # A new index knows no paper; a paper that just its own meeting lists was merged before.
             is_merged = before is None and listing[sha256] == {moete}
         if not is_merged:
             unmerged |= {moete, *listing[sha256], *([before] if before else [])}
     return unmerged
+
+
+def newly_corrected(folder: Path, index: Index) -> set[str]:
+    """The meetings that were corrected since they were merged, also those that their papers are moved to."""
+    found, known = files.stamps(folder / "rettingar"), index.stamps("rettingar")
+    changed = {moete for moete in found.keys() | known.keys() if found.get(moete) != known.get(moete)}
+    if not changed:
+        return set()
+    homes = set(changed)
+    for sha256, stamp in files.stamps(folder / "lesingar").items():
+        home, before = read_at_home(folder, sha256).id, index.meeting_of(sha256)
+        if home != before:
+            index.put_reading(sha256, home, stamp)
+            homes |= {home, *([before] if before else [])}
+    for moete in changed:
+        index.note_corrections(moete, found.get(moete))
+    return homes

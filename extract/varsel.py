@@ -35,14 +35,14 @@ def find_oddities(
     if minutes and not deltakarar:
         told = "The minutes do not say who met, or not in a form that could be read (kommuneloven § 11-4)."
         found.append(Varsel(kode="frammoete-manglar", melding=told, kjelde=whole))
-    found += _series(saker, whole)
+    found += numbering(saker, whole)
     for part, sak in zip(utdrag, saker, strict=True):
         found += _contradictions(document, part)
         found += _missing(sak, minutes, whole)
     return found
 
 
-def _series(saker: Sequence[Sak], whole: Kjelde) -> Iterator[Varsel]:
+def numbering(saker: Sequence[Sak], whole: Kjelde) -> Iterator[Varsel]:
     """Numbers that come twice, and numbers left out between two that follow each other."""
     seen: set[str] = set()
     for sak in saker:

@@ -140,6 +140,8 @@ class Punkt(Record):
     """Nesting, from 0."""
     handlingar: list[Handling] = []
     """What it sets in motion."""
+    lukka: str | None = None
+    """Why it needs no following up any more, in the words of the person who closed it; null while nobody has."""
     kjelde: Kjelde | None = None
     """Where it stands."""
 
@@ -377,3 +379,6 @@ class Moete(Record):
     """The files that it was read from."""
     varsel: list[Varsel] = []
     """What is odd."""
+    sjekksum: str | None = None
+    """SHA-256 of the archive's record as Saksgang wrote it, with null here (Noark 5: sjekksum, M705): a record in the
+    archive that no longer fits its checksum was edited by hand."""

@@ -10,12 +10,14 @@ from model.document import Document, Record
 from model.moete import Moete
 from model.plan import Plan
 from model.presentasjon import Presentasjon
+from model.retting import Rettingar
 
 RECORDS: dict[str, type[Record]] = {
     "document": Document,
     "moete": Moete,
     "plan": Plan,
     "presentasjon": Presentasjon,
+    "rettingar": Rettingar,
 }
 
 

@@ -198,9 +198,28 @@ class TestCheck:
         copy = tmp_path / "arkiv"
         shutil.copytree(corpus, copy)
         record = copy / "moete" / f"{MEETING}.json"
-        record.write_text(record.read_text(encoding="utf-8").replace("matavfall", "gull"), encoding="utf-8")
+        record.write_text(record.read_text(encoding="utf-8")[:-100], encoding="utf-8")
         assert call("check", "--corpus", copy).status == 1
         assert call("check", "--rebuild", "--corpus", copy).status == 0
+
+
+class TestCorrect:
+    def test_what_is_corrected_stays_is_listed_and_can_be_taken_back(self, call, corpus, tmp_path):
+        copy = tmp_path / "arkiv"
+        shutil.copytree(corpus, copy)
+        sak_id = f"{MEETING}/sak-22-25"
+        answer = call("correct", sak_id, "tittel", "Eit betre namn", "--corpus", copy)
+        assert answer.status == 0 and "Eit betre namn" in answer.out
+        assert call("show", sak_id, "--json", "--corpus", copy).json["tittel"] == "Eit betre namn"
+        assert call("import", EXAMPLES, "--corpus", copy).status == 0
+        assert call("correct", "--json", "--corpus", copy).json == [
+            {"felt": "tittel", "id": sak_id, "verdi": "Eit betre namn"}
+        ]
+        assert call("correct", sak_id, "tittel", "--undo", "--corpus", copy).status == 0
+        assert call("correct", "--json", "--corpus", copy).json == []
+
+    def test_a_call_that_is_half_is_told(self, call, corpus):
+        assert call("correct", MEETING, "moetested", "--corpus", corpus).status == 2
 
 
 def word_text(path):

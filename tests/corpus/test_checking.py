@@ -47,8 +47,15 @@ def test_a_damaged_record_is_told_and_the_rest_is_checked_all_the_same(archive: 
     assert str(paper(archive)) in str(found[0]) and found[0].level == "error"
 
 
-def test_a_meeting_that_says_other_than_its_papers_is_told(archive: Archive) -> None:
+def test_a_meeting_that_was_edited_by_hand_is_told(archive: Archive) -> None:
     meeting(archive).write_text(meeting(archive).read_text().replace("Ferje", "Fergje"))
+    assert codes(archive) == ["endra-for-hand", "indeks-etter"]
+
+
+def test_a_meeting_that_says_other_than_its_papers_is_told(archive: Archive) -> None:
+    old = meeting(archive).read_bytes()
+    archive.add(reading("tillegg.pdf", [sak("3/25", "Veg")]))
+    meeting(archive).write_bytes(old)
     assert codes(archive) == ["anna-enn-lesingane", "indeks-etter"]
 
 

@@ -1,0 +1,150 @@
+"""What a clerk checks of a meeting by hand: is each sak settled, what was changed, what the minutes leave out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from corpus.match import match_saker
+from extract.varsel import numbering
+from model.document import Record
+from model.moete import Kjelde, Moete, Punkt, Sak
+
+_RECOMPUTED = ("nummer-hol", "nummer-to-gonger", "vedtak-manglar", "roeysting-ufullstendig", "frammoete-manglar")
+"""Codes of warnings of single papers that are asked anew of the meeting as a whole."""
+_SETTLED = ("vedtakssak", "godkjenning", "val")
+"""Kinds of sak that need a vedtak; others need one only where something was proposed."""
+_LAW = "(kommuneloven § 11-4)"
+_WORD = re.compile(r"\s+|\w+|[^\w\s]+")
+
+
+class DiffPart(Record):
+    """A run of text, and whether both have it."""
+
+    how: Literal["same", "out", "in"]
+    """In both; only in the proposal; only in the vedtak."""
+    text: str
+    """The words."""
+
+
+class Remark(Record):
+    """Something that a clerk should look at."""
+
+    level: Literal["missing", "note"]
+    """``missing``: what the meeting's papers should have and do not; ``note``: what is good to know."""
+    code: str
+    """A fixed code, lower case with hyphens."""
+    sentence: str
+    """One sentence."""
+    sak: str | None = None
+    """Id of the sak."""
+    diff: list[DiffPart] = []
+    """The proposal against the vedtak, where they differ."""
+    kjelde: Kjelde | None = None
+    """Where it stands."""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def check_meeting(moete: Moete, papers: Sequence[Moete]) -> list[Remark]:
+    """The remarks on a meeting, in the order of its saker; ``papers`` is what each of its papers said.
+
+    Without minutes only the numbering and the papers' own warnings can be looked at.
+    """
+    minutes = [paper for paper in papers if "protokoll" in paper.dokumenttypar]
+    found = [] if minutes else [_note("protokoll-manglar", "The archive has no minutes of this meeting yet.")]
+    if minutes:
+        found += _head(moete)
+        told = _untold(moete, minutes)
+        for sak in moete.saker:
+            found += _sak(sak, is_told=sak.id not in told)
+    found += [
+        Remark(level="note", code=varsel.kode, sentence=varsel.melding, kjelde=varsel.kjelde)
+        for varsel in numbering(moete.saker, moete.kjelder[0] if moete.kjelder else Kjelde(fil="", sha256=""))
+    ]
+    found += [
+        Remark(level="note", code=varsel.kode, sentence=varsel.melding, kjelde=varsel.kjelde)
+        for varsel in moete.varsel
+        if varsel.kode not in _RECOMPUTED
+    ]
+    return found
+
+
+def _head(moete: Moete) -> Iterator[Remark]:
+    """What § 11-4 wants in the minutes of the meeting as a whole."""
+    if not moete.moetedato:
+        yield _missing("dato-manglar", f"The minutes do not say when the meeting was {_LAW}.")
+    if not moete.moetested:
+        yield _missing("stad-manglar", f"The minutes do not say where the meeting was {_LAW}.")
+    if not any(person.frammoete in ("moett", "vara") for person in moete.moetedeltakarar):
+        yield _missing("frammoete-manglar", f"The minutes do not say who met {_LAW}.")
+
+
+def _untold(moete: Moete, minutes: Sequence[Moete]) -> set[str]:
+    """Ids of the saker that no minutes tell of."""
+    matched = match_saker([[sak for paper in minutes for sak in paper.saker], moete.saker])
+    return {same.told[0].sak.id for same in matched if all(told.paper == 1 for told in same.told)}
+
+
+def _sak(sak: Sak, is_told: bool) -> Iterator[Remark]:
+    name = f"Sak {sak.nummer}" if sak.nummer else f"«{sak.tittel}»"
+    if not is_told:
+        sentence = f"{name} stands in the notice, and the minutes say nothing of it: no vedtak, no postponement."
+        yield _missing("ikkje-i-protokollen", sentence, sak)
+    elif not sak.vedtak and (sak.framlegg or sak.sakstype in _SETTLED):
+        yield _missing("utan-vedtak", f"{name} has no vedtak, and was neither postponed nor withdrawn.", sak)
+    if sak.vedtak and (diff := difference(sak)):
+        yield Remark(
+            level="note",
+            code="endra-i-moetet",
+            sentence=f"{name} was decided otherwise than proposed.",
+            sak=sak.id,
+            diff=diff,
+            kjelde=sak.vedtak.kjelde or sak.kjelde,
+        )
+    vote = sak.roeysting
+    if vote and vote.for_ is None and vote.mot:
+        sentence = f"{name}: the minutes give the votes against ({vote.mot}), but not those for {_LAW}."
+        yield _missing("roeysting-ufullstendig", sentence, sak)
+    if sak.vedtak and sak.vedtak.punkt and not vote and sak.sakstype in ("vedtakssak", "val"):
+        yield _note("roeysting-manglar", f"{name}: the minutes do not say how the vote went {_LAW}.", sak)
+    if sak.unntatt_offentlegheit and "§" not in sak.unntatt_offentlegheit:
+        sentence = f"{name} is closed to the public, and the paragraph that allows it is not given {_LAW}."
+        yield _missing("heimel-manglar", sentence, sak)
+
+
+def difference(sak: Sak) -> list[DiffPart]:
+    """The proposal against the vedtak, word by word; empty where they say the same, or one of them nothing."""
+    if not (sak.framlegg and sak.framlegg.punkt and sak.vedtak and sak.vedtak.punkt) or sak.vedtak.som_framlegg:
+        return []
+    before, after = _tokens(sak.framlegg.punkt), _tokens(sak.vedtak.punkt)
+    if [word.lower() for word in before if word.isalnum()] == [word.lower() for word in after if word.isalnum()]:
+        return []
+    parts: list[DiffPart] = []
+    for how, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if how == "equal":
+            parts.append(DiffPart(how="same", text="".join(before[a:b])))
+            continue
+        parts += [DiffPart(how="out", text="".join(before[a:b]))] if b > a else []
+        parts += [DiffPart(how="in", text="".join(after[c:d]))] if d > c else []
+    return parts
+
+
+def _tokens(points: Sequence[Punkt]) -> list[str]:
+    text = "\n".join(f"{point.nr}. {point.tekst}" if point.nr else point.tekst for point in points)
+    return [" " if token.isspace() and "\n" not in token else token for token in _WORD.findall(text)]
+
+
+def _missing(code: str, sentence: str, sak: Sak | None = None) -> Remark:
+    return Remark(
+        level="missing", code=code, sentence=sentence, sak=sak.id if sak else None, kjelde=sak.kjelde if sak else None
+    )
+
+
+def _note(code: str, sentence: str, sak: Sak | None = None) -> Remark:
+    return Remark(
+        level="note", code=code, sentence=sentence, sak=sak.id if sak else None, kjelde=sak.kjelde if sak else None
+    )

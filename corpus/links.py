@@ -1,0 +1,235 @@
+"""References resolved: from ``sak 4 den 4. juni`` to the id of that sak, where the archive has the meeting.
+
+A reference is resolved only where it can mean one thing. Whatever the order in which meetings come in, each ends with
+the same links, since a meeting that comes in lets those that may speak of it look again.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.match import number_key, numbers_fit, titles_alike
+from model.ids import slug
+from model.moete import Moete, Sak, Tilvising
+
+_DAY = len("2025-03-24")
+_LITTLE = frozenset({"i", "for", "av", "og"})
+"""Words that don't count in the name of an organ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A sak as the index knows it."""
+
+    id: str
+    sak: Sak
+    points: tuple[str, ...]
+
+
+def resolved(moete: Moete, connection: sqlite3.Connection) -> Moete:
+    """The meeting with ``maal`` of each reference: an id of the archive, or null.
+
+    ``maal`` is the point, sak or meeting that the words name, as far as it can be told: the meeting by its date (a
+    month only where the organ met once in it) and organ, which is the meeting's own where none is named; the sak by
+    its number, or as the same sak by archive number or title; without a date, by a number with its year.
+    """
+    finder = _Finder(moete, connection)
+    saker = [
+        sak.model_copy(
+            update={"tilvisingar": [ref.model_copy(update={"maal": finder.find(ref, sak)}) for ref in sak.tilvisingar]}
+        )
+        if sak.tilvisingar
+        else sak
+        for sak in moete.saker
+    ]
+    return moete.model_copy(update={"saker": saker})
+
+
+def unresolved(moete: Moete) -> Moete:
+    """The meeting with no reference resolved."""
+    saker = [
+        sak.model_copy(update={"tilvisingar": [ref.model_copy(update={"maal": None}) for ref in sak.tilvisingar]})
+        for sak in moete.saker
+    ]
+    return moete.model_copy(update={"saker": saker})
+
+
+def referring(connection: sqlite3.Connection, moete: str) -> list[str]:
+    """Ids of the other meetings that may speak of this one, or that spoke of it until now."""
+    organisasjon, _, when = moete.split("/")
+    rows = connection.execute(
+        "SELECT DISTINCT moete FROM vising WHERE moete <> ?1 AND (dato = ?2 OR dato = ?3 OR maal = ?1"
+        " OR maal BETWEEN ?1 || '/' AND ?1 || '0' OR (organisasjon = ?4 AND dato IS NULL AND nummer IN"
+        " (SELECT nummer FROM saknummer WHERE moete = ?1))) ORDER BY moete",
+        (moete, when, when[: len("2025-03")], organisasjon),
+    )
+    return [other for (other,) in rows]
+
+
+class _Finder:
+    """Finds what the references of one meeting point to."""
+
+    def __init__(self, moete: Moete, connection: sqlite3.Connection) -> None:
+        self._moete = moete
+        self._organisasjon, self._utvalg, _ = moete.id.split("/")
+        self._connection = connection
+
+    def find(self, ref: Tilvising, sak: Sak) -> str | None:
+        if ref.dato is None or len(ref.dato) < len("2025-03"):
+            return self._by_number(ref)
+        meeting = self._meeting(ref)
+        if meeting is None:
+            return None
+        known = self._saker(meeting)
+        if ref.sak:
+            found = [one for one in known if numbers_fit(one.sak, _numbered(ref.sak, sak))]
+        else:
+            found = [one for one in known if one.sak.arkivsak and one.sak.arkivsak == sak.arkivsak] or [
+                one for one in known if titles_alike(one.sak.tittel, sak.tittel)
+            ]
+        if len(found) != 1:
+            return meeting if not ref.sak else None
+        return _point(found[0], ref)
+
+    def _meeting(self, ref: Tilvising) -> str | None:
+        """The one meeting that the date and the organ mean."""
+        assert ref.dato
+        # The end of the range is behind every day of the month.
+        rows = self._connection.execute(
+            "SELECT id, utvalg, organisasjon FROM moete JOIN organ ON nr = organ"
+            " WHERE dato >= ? AND dato <= ? || '~' AND id <> ? ORDER BY id",
+            (ref.dato, ref.dato, self._moete.id),
+        ).fetchall()
+        if ref.utvalg:
+            found = [id for id, utvalg, organisasjon in rows if _is_called(ref.utvalg, utvalg, organisasjon)]
+            home = [id for id in found if id.startswith(f"{self._organisasjon}/")]
+            found = home or found
+        else:
+            found = [id for id, _, _ in rows if id.startswith(f"{self._organisasjon}/{self._utvalg}/")]
+            if not found and len(ref.dato) == _DAY:
+                found = [id for id, _, _ in rows if id.startswith(f"{self._organisasjon}/")]
+        return found[0] if len(found) == 1 else None
+
+    def _by_number(self, ref: Tilvising) -> str | None:
+        """The sak with a number that has its year, in the organ's own meetings or those of the organ named.
+
+        A number without a year is one of this meeting's own.
+        """
+        key = ref.sak and number_key(ref.sak)
+        if not ref.sak or not key:
+            return None
+        if len(key[1]) < 2:
+            own = [sak for sak in self._moete.saker if ref.dato is None and not ref.utvalg and _is_number(sak, ref.sak)]
+            return _point(_Known(own[0].id, own[0], _points(own[0])), ref) if len(own) == 1 else None
+        rows = self._connection.execute(
+            "SELECT s.sak, s.moete, o.utvalg, o.organisasjon FROM saknummer s"
+            " JOIN moete m ON m.id = s.moete JOIN organ o ON o.nr = m.organ"
+            " WHERE s.organisasjon = ? AND s.nummer = ? ORDER BY s.sak",
+            (self._organisasjon, _plain_number(ref.sak)),
+        ).fetchall()
+        own_organ = f"{self._organisasjon}/{self._utvalg}/"
+        found = [
+            (id, moete)
+            for id, moete, utvalg, organisasjon in rows
+            if (_is_called(ref.utvalg, utvalg, organisasjon) if ref.utvalg else moete.startswith(own_organ))
+        ]
+        if len(found) != 1:
+            return None
+        id, moete = found[0]
+        return next((_point(one, ref) for one in self._saker(moete) if one.id == id), None)
+
+    def _saker(self, meeting: str) -> list[_Known]:
+        rows = self._connection.execute(
+            "SELECT sak, tekst, tittel, arkivsak, punkt FROM saknummer WHERE moete = ? ORDER BY sak", (meeting,)
+        )
+        return [
+            _Known(id, _sak(id, number, title, archive), tuple(points.split()))
+            for id, number, title, archive, points in rows
+        ]
+
+
+def put(connection: sqlite3.Connection, moete: Moete) -> None:
+    """Note what a meeting's saker are called, and what they refer to."""
+    organisasjon = moete.id.split("/")[0]
+    connection.executemany(
+        "INSERT INTO saknummer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                moete.id, organisasjon, sak.id, sak.nummer and _plain_number(sak.nummer), sak.nummer, sak.tittel,
+                sak.arkivsak, " ".join(_points(sak)),
+            )
+            for sak in moete.saker
+        ],
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO vising VALUES (?, ?, ?, ?, ?)",
+        [
+            (moete.id, organisasjon, ref.dato, ref.sak and _plain_number(ref.sak), ref.maal)
+            for sak in moete.saker
+            for ref in sak.tilvisingar
+        ],
+    )
+
+
+def remove(connection: sqlite3.Connection, moete: str) -> None:
+    """Forget a meeting."""
+    for table in ("saknummer", "vising"):
+        connection.execute(f"DELETE FROM {table} WHERE moete = ?", (moete,))
+
+
+TABLES = """
+CREATE TABLE saknummer (moete TEXT NOT NULL, organisasjon TEXT NOT NULL, sak TEXT NOT NULL, nummer TEXT, tekst TEXT,
+                        tittel TEXT NOT NULL, arkivsak TEXT, punkt TEXT NOT NULL);
+CREATE INDEX saknummer_moete ON saknummer (moete);
+CREATE INDEX saknummer_nummer ON saknummer (organisasjon, nummer);
+CREATE INDEX saknummer_arkivsak ON saknummer (organisasjon, arkivsak);
+CREATE TABLE vising (moete TEXT NOT NULL, organisasjon TEXT NOT NULL, dato TEXT, nummer TEXT, maal TEXT);
+CREATE INDEX vising_moete ON vising (moete);
+CREATE INDEX vising_dato ON vising (dato);
+CREATE INDEX vising_maal ON vising (maal);
+CREATE INDEX vising_nummer ON vising (organisasjon, nummer);
+CREATE INDEX moete_dato ON moete (dato);
+"""
+
+
+def _plain_number(number: str) -> str:
+    """A number as it is compared: without leading zeros, the year in two figures and in whichever place."""
+    key = number_key(number)
+    return "/".join(str(figure) for figure in sorted(key[1])) if key else number
+
+
+def _point(known: _Known, ref: Tilvising) -> str:
+    return f"{known.id}/vedtak/{slug(ref.punkt)}" if ref.punkt and slug(ref.punkt) in known.points else known.id
+
+
+def _points(sak: Sak) -> tuple[str, ...]:
+    return tuple(punkt.id.rsplit("/", 1)[1] for punkt in (sak.vedtak.punkt if sak.vedtak else []) if punkt.id)
+
+
+def _is_number(sak: Sak, number: str) -> bool:
+    return numbers_fit(sak, _numbered(number, sak))
+
+
+def _numbered(number: str, like: Sak) -> Sak:
+    return like.model_copy(update={"nummer": number, "saksnummer": None})
+
+
+def _sak(id: str, number: str | None, title: str, archive: str | None) -> Sak:
+    return Sak(id=id, nummer=number, tittel=title, arkivsak=archive, sakstype="vedtakssak")
+
+
+def _is_called(asked: str, utvalg: str | None, organisasjon: str | None) -> bool:
+    """Whether the words of ``asked`` name this organ: ``styret``, ``Styret i Fjordlandet IKS``."""
+    wanted, own = _name_words([asked]), _name_words([utvalg])
+    home = _name_words([organisasjon])
+    if own <= wanted:
+        return bool(own) and (wanted == own or bool((wanted - own) & home))
+    return bool(wanted & own) and wanted <= own | home
+
+
+def _name_words(names: Iterable[str | None]) -> set[str]:
+    found = {word for name in names if name for word in slug(name).split("-")}
+    return {re.sub(r"(et|en|a|e)$", "", word) for word in found} - _LITTLE
