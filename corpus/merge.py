@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, get_args
 
 from corpus.match import SameSak, in_order, match_saker, number_key, plain_text
+from corpus.versions import current
 from model.canonical import canonical_json
 from model.document import Record
 from model.ids import punkt_id, sak_ids
@@ -22,32 +23,32 @@ _T = TypeVar("_T", Record, str)
 def merge(readings: Sequence[Moete]) -> Moete:
     """The meeting that all ``readings`` (one for each paper of it) tell of; the same in whatever order they come.
 
-    Field by field, the paper of the highest kind (`RANK`) that says something is believed; proposal, attachments and
-    sections stay where the minutes lack them. Where papers contradict each other on number, title or place, a
-    warning holds both. One reading alone comes out as it is.
+    A paper that another stands in place of (`corpus.versions`) says nothing more. Field by field, the paper of the
+    highest kind (`RANK`) that says something is believed; proposal, attachments and sections stay where the minutes
+    lack them. Where papers contradict each other on number, title or place, a warning holds both. One reading alone
+    comes out as it is.
     """
     if len(readings) == 1:
         return readings[0]
-    papers = sorted(readings, key=_rank)
+    every = sorted(readings, key=_rank)
+    if any(paper.id != every[0].id for paper in every):
+        raise ValueError(f"papers of different meetings: {sorted({paper.id for paper in every})}")
+    papers, replaced = current(every)
     top = papers[0]
-    if any(paper.id != top.id for paper in papers):
-        raise ValueError(f"papers of different meetings: {sorted({paper.id for paper in papers})}")
     matched = in_order(match_saker([paper.saker for paper in papers]), [paper.saker for paper in papers])
     conflicts = [
         *_conflict("ulike-moetenummer", "the number of the meeting", [(p.moetenummer, p.kjelder[0]) for p in papers]),
         *_conflict("ulike-moetestader", "the place of the meeting", [(p.moetested, p.kjelder[0]) for p in papers]),
         *(conflict for same in matched for conflict in _sak_conflicts(same, papers)),
     ]
-    kinds = {kind for paper in papers for kind in paper.dokumenttypar}
+    kinds = {kind for paper in every for kind in paper.dokumenttypar}
     return top.model_copy(
         update={
             **{name: _first(papers, name) for name in _PLAIN},
             "dokumenttypar": [kind for kind in get_args(Dokumenttype) if kind in kinds],
             "saker": with_ids(top.id, [_merge_sak(same) for same in matched]),
-            "kjelder": sorted(
-                (one for paper in papers for one in paper.kjelder), key=lambda one: (one.fil, one.sha256)
-            ),
-            "varsel": _union([*(paper.varsel for paper in papers), conflicts]),
+            "kjelder": sorted((one for paper in every for one in paper.kjelder), key=lambda one: (one.fil, one.sha256)),
+            "varsel": _union([*(paper.varsel for paper in papers), replaced, conflicts]),
         }
     )
 

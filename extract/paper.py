@@ -22,6 +22,7 @@ from extract.sakliste import Sakliste, find_saklister
 from extract.seksjon import find_label
 from extract.tema import with_topics
 from extract.trained import load
+from extract.utgaave import read_utgaave
 from extract.varsel import find_oddities
 from model.document import Document
 from model.errors import UnreadableError
@@ -130,6 +131,7 @@ def _moete(
         moetested=front.moetested,
         maalform=front.maalform,
         dokumenttypar=_kinds(front, saklister, saker),
+        utgaave=read_utgaave(document, front_lines),
         moetedeltakarar=present,
         saker=_identified(identity, saker),
         kjelder=[Kjelde(fil=document.fil, sha256=document.sha256)],

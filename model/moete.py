@@ -290,6 +290,21 @@ class Tema(Record):
         return {"uri": value} if isinstance(value, str) else value
 
 
+class Utgaave(Record):
+    """Which version of a paper it is."""
+
+    tekst: str
+    """The words that say so, as they stand, or the file's name."""
+    slag: Literal["utkast", "revidert", "endeleg"]
+    """A draft, one in place of an earlier one, the final one."""
+    nr: int | None = None
+    """Number of the version."""
+    dato: date | None = None
+    """When it was made."""
+    kjelde: Kjelde | None = None
+    """Where it says so."""
+
+
 class Saksnummer(Record):
     """A sak's number taken apart."""
 
@@ -371,6 +386,8 @@ class Moete(Record):
     """Written standard of the paper: nynorsk or bokmål."""
     dokumenttypar: list[Dokumenttype] = []
     """The kinds of paper that it was read from."""
+    utgaave: Utgaave | None = None
+    """Which version of the paper it is, where it says so."""
     moetedeltakarar: list[Deltakar] = []
     """Who was called or met (Noark 5: moetedeltaker)."""
     saker: list[Sak] = []
