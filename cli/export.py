@@ -74,6 +74,8 @@ def export(
     target = exports.target_file(out, format, force=force) if out else None
     archive = Archive(corpus)
     meetings = archive.meetings(organ, fra, til)
+    if not meetings:
+        click.echo("No meetings here; `saksgang list` shows those of the archive.", err=True)
 
     def write(stream: BinaryIO) -> list[str]:
         return exports.export(meetings, format, stream, _kinds(archive), with_closed=with_closed)

@@ -19,8 +19,9 @@ from corpus.noark_xml import (
     system_id,
     text_or_unknown,
 )
+from corpus.public import is_closed
+from corpus.sources import files_of
 from model.canonical import plain
-from model.document import Record
 from model.moete import Blokk, Dokumenttype, Kjelde, Moete, Punkt, Rolle, Sak, Seksjon, Vedtak
 
 PaperKinds = Callable[[str], Sequence[Dokumenttype]]
@@ -61,8 +62,8 @@ def registrations(moete: Moete, day: date, kinds: PaperKinds) -> Iterator[Elemen
     papers = {kjelde.sha256: tuple(kinds(kjelde.sha256)) for kjelde in moete.kjelder}
     of_saker = [record for sak in moete.saker for record in _of_sak(moete, sak, papers)]
     used = {kjelde.sha256 for record in of_saker for kjelde in record.files}
-    open_saker = [sak for sak in moete.saker if sak.unntatt_offentlegheit is None]
-    open_too = _files(open_saker, moete.moetedeltakarar)
+    open_saker = [sak for sak in moete.saker if not is_closed(sak)]
+    open_too = files_of(open_saker, moete.moetedeltakarar)
     for record in [*_of_meeting(moete, papers, used), *of_saker]:
         record.open_too = open_too
         yield _written(record, moete, day)
@@ -71,7 +72,7 @@ def registrations(moete: Moete, day: date, kinds: PaperKinds) -> Iterator[Elemen
 def _of_meeting(moete: Moete, papers: dict[str, tuple[Dokumenttype, ...]], used: set[str]) -> Iterator[_Record]:
     """A record for each kind that a file was; of a file of a sak only where no sak names it."""
     table = catalogue()["papir"]
-    closed = [sak for sak in moete.saker if sak.unntatt_offentlegheit is not None]
+    closed = [sak for sak in moete.saker if is_closed(sak)]
     for kjelde in moete.kjelder:
         kinds = papers[kjelde.sha256] or tuple(moete.dokumenttypar if len(moete.dokumenttypar) == 1 else ())
         shown: list[Dokumenttype | None] = [kind for kind in kinds if kind in _OF_MEETING]
@@ -83,7 +84,7 @@ def _of_meeting(moete: Moete, papers: dict[str, tuple[Dokumenttype, ...]], used:
         basis = [
             text_or_unknown(sak.unntatt_offentlegheit)
             for sak in closed
-            if not _files(sak) or kjelde.sha256 in _files(sak)
+            if not files_of(sak) or kjelde.sha256 in files_of(sak)
         ]
         for kind in shown:
             yield _Record(
@@ -106,12 +107,12 @@ def _of_sak(moete: Moete, sak: Sak, papers: dict[str, tuple[Dokumenttype, ...]])
     known = {kjelde.sha256: kjelde for kjelde in moete.kjelder}
     before = [each for each in sak.seksjonar if each.rolle not in _OF_MINUTES]
     minutes = [each for each in sak.seksjonar if each.rolle in _OF_MINUTES]
-    framlegg_files = _files(sak.framlegg, before)
-    vedtak_files = _files(sak.vedtak, sak.behandling, sak.roeysting, minutes)
+    framlegg_files = files_of(sak.framlegg, before)
+    vedtak_files = files_of(sak.vedtak, sak.behandling, sak.roeysting, minutes)
     has_framlegg = bool(sak.framlegg or before) and _is_before(moete, framlegg_files, papers)
     has_vedtak = bool(sak.vedtak or sak.behandling or sak.roeysting or minutes)
-    basis = [text_or_unknown(sak.unntatt_offentlegheit)] if sak.unntatt_offentlegheit is not None else []
-    here = _files(sak.kjelde)
+    basis = [text_or_unknown(sak.unntatt_offentlegheit)] if is_closed(sak) else []
+    here = files_of(sak.kjelde)
 
     def record(part: str, files: set[str]) -> _Record:
         places = [known[each] for each in sorted(files or here, key=lambda each: _order(known, each)) if each in known]
@@ -144,19 +145,6 @@ def _is_before(moete: Moete, files: set[str], papers: dict[str, tuple[Dokumentty
     """Whether this stands in a paper of before the meeting, as far as its files, else the meeting, tell."""
     kinds = {kind for sha256 in files for kind in papers.get(sha256, ())} or set(moete.dokumenttypar)
     return not kinds or not kinds.isdisjoint(_BEFORE)
-
-
-def _files(*records: object) -> set[str]:
-    """Checksums of the files that anything in the records was read from."""
-    found: set[str] = set()
-    for each in records:
-        if isinstance(each, Kjelde):
-            found.add(each.sha256)
-        elif isinstance(each, list):
-            found |= _files(*each)
-        elif isinstance(each, Record):
-            found |= _files(*(getattr(each, name) for name in type(each).model_fields))
-    return found
 
 
 def _written(record: _Record, moete: Moete, day: date) -> Element:

@@ -8,20 +8,22 @@ confidential. That there was a sak, its number and the legal basis for closing i
 from __future__ import annotations
 
 from corpus.export_words import words
-from model.moete import Kjelde, Maalform, Moete, Sak
+from corpus.sources import files_of
+from model.moete import Maalform, Moete, Sak
 
 
 def public(moete: Moete) -> Moete:
     """The meeting without what its closed saker say; the meeting itself where it has none.
 
-    A sak is closed where ``unntatt_offentlegheit`` names a basis. Of it are kept the id, the number, the kind and the
-    basis; the title becomes "Unnateke offentlegheit" in the written standard of the paper. With it go
+    Of a closed sak are kept the id, the number, the kind and the basis; the title becomes "Unnateke offentlegheit" in
+    the written standard of the paper. With it go
 
     - the files in which nothing but closed saker stands, since their names often are the title of the sak,
     - that somebody was ugild in it, which ties a person to it,
     - the meeting's warnings, since they quote titles and numbers in words of their own.
     """
-    closed = [sak for sak in moete.saker if sak.unntatt_offentlegheit is not None]
+    closed = [sak for sak in moete.saker if is_closed(sak)]
+    others = [sak for sak in moete.saker if not is_closed(sak)]
     if not closed:
         return moete
     numbers = {sak.nummer for sak in closed}
@@ -29,11 +31,16 @@ def public(moete: Moete) -> Moete:
         each.model_copy(update={"ugild_i": [nummer for nummer in each.ugild_i if nummer not in numbers]})
         for each in moete.moetedeltakarar
     ]
-    saker = [_withheld(sak, moete.maalform) if sak in closed else sak for sak in moete.saker]
+    saker = [_withheld(sak, moete.maalform) if is_closed(sak) else sak for sak in moete.saker]
     shown = moete.model_copy(update={"saker": saker, "moetedeltakarar": people, "varsel": []})
-    only_closed = _files(closed) - _files([sak for sak in moete.saker if sak not in closed]) - _files(people)
+    only_closed = files_of(closed) - files_of(others, people)
     kept = [kjelde for kjelde in moete.kjelder if kjelde.sha256 not in only_closed]
     return shown.model_copy(update={"kjelder": kept})
+
+
+def is_closed(sak: Sak) -> bool:
+    """Whether the paper names a legal basis for closing the sak to the public."""
+    return sak.unntatt_offentlegheit is not None
 
 
 def _withheld(sak: Sak, maalform: Maalform) -> Sak:
@@ -46,13 +53,3 @@ def _withheld(sak: Sak, maalform: Maalform) -> Sak:
         sakstype=sak.sakstype,
         unntatt_offentlegheit=sak.unntatt_offentlegheit,
     )
-
-
-def _files(records: object) -> set[str]:
-    """Checksums of the files that anything in the records was read from."""
-    if isinstance(records, Kjelde):
-        return {records.sha256}
-    if isinstance(records, list):
-        return set().union(*map(_files, records))
-    fields = getattr(type(records), "model_fields", ())
-    return set().union(*(_files(getattr(records, name)) for name in fields))

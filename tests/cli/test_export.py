@@ -47,3 +47,20 @@ def test_the_formats_of_the_help_are_those_there_are():
     from corpus.export import FORMATS
 
     assert tuple(_FORMATS) == FORMATS
+
+
+def test_where_no_meeting_fits_it_is_said_and_the_sheet_has_its_head(call, corpus):
+    answer = call("export", "csv", "--corpus", corpus, "--organ", "Ukjend råd")
+    assert answer.status == 0 and "No meetings" in answer.err
+    assert len(answer.out.splitlines()) == 1
+    assert call("export", "noark5", "--corpus", corpus, "--organ", "Ukjend råd", "--out", "x.xml").status == 2
+
+
+def test_what_is_closed_is_withheld_unless_it_is_asked_for(call, tmp_path):
+    from corpus import Archive
+
+    secret = sak("2/25", "Tilsetjing av rektor", vedtak=["Ola vert tilsett."], unntatt_offentlegheit="Offl. § 25")
+    Archive(tmp_path / "arkiv").add(reading("a.pdf", [sak("1/25", "Budsjett"), secret]))
+    asked = ("export", "csv", "--corpus", tmp_path / "arkiv")
+    assert "Unnateke offentlegheit" in call(*asked).out and "rektor" not in call(*asked).out
+    assert "rektor" in call(*asked, "--with-closed").out
