@@ -41,7 +41,7 @@ class Facets(Record):
 def named(index: Index, counts: Counts) -> Facets:
     """The counts with the names of what they count; what has no name or date is left out."""
     rows = index.connection.execute("SELECT nr, organisasjon, utvalg FROM organ")
-    organs = {nr: " ".join(name for name in names if name) for nr, *names in rows}
+    organs = {nr: " ".join(name for name in names if name) for nr, *names in rows if nr in counts.organ}
     topics = dict(index.connection.execute("SELECT uri, namn FROM tema")) if counts.tema else {}
     return Facets(
         organ=_sorted([Facet(verdi=organs[nr], saker=count) for nr, count in counts.organ.items() if organs.get(nr)]),

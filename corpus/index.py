@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import time
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -344,13 +344,6 @@ class Index:
         """Abbreviations with the keys of the words that they stand for."""
         rows = self.connection.execute("SELECT kort, nyklar FROM kort")
         return {short: tuple(found.split()) for short, found in rows}
-
-    def words_with(self, asked: Iterable[str]) -> set[str]:
-        """The archive's words that have one of these keys."""
-        found: set[str] = set()
-        for key in asked:
-            found |= {word for (word,) in self.connection.execute("SELECT ord FROM nykel WHERE nykel = ?", (key,))}
-        return found
 
     def _value(self, query: str, *values: str | int) -> object:
         row = self.connection.execute(query, values).fetchone()

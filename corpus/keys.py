@@ -123,6 +123,8 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _clean(word: str) -> str:
     """Letters and figures alone, each letter one sign (NFC)."""
+    if word.isalnum() and unicodedata.is_normalized("NFC", word):
+        return word
     return "".join(_LETTERS.findall(unicodedata.normalize("NFC", word)))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from pydantic import Field
 
 from corpus.facets import Facets, named
-from corpus.index import Index, stored_pieces
+from corpus.index import Index, Piece, stored_pieces
+from corpus.keys import words
 from corpus.query import Query, corrections, parse
 from corpus.snippet import Answers, SnippetPart, make_snippet
 from model.document import Record
@@ -102,30 +104,24 @@ def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResul
         raise UsageError("The number of hits to show must be 1 or more.")
     conditions = _conditions(index, filters)
     query = parse(text, index)
-    result = _strict(index, query, conditions, limit)
-    if len(result.hits) >= min(limit, FEW):
-        return result
+    numbers = _best(index, query.strict(), conditions, limit, ())
+    if len(numbers) >= min(limit, FEW):
+        return _found(index, query, query.strict(), conditions, numbers)
     query = query.loosened(index)
-    if not result.total:
+    if not numbers:
         for meant in corrections(text, query, index):
-            known = parse(meant, index)
-            found = _loose(index, known.loosened(index), conditions, limit, _strict(index, known, conditions, limit))
+            instead = parse(meant, index).loosened(index)
+            found = _nearest(index, instead, conditions, limit)
             if found.total:
                 return found.model_copy(update={"corrected": meant})
-    return _loose(index, query, conditions, limit, result)
+    return _nearest(index, query, conditions, limit)
 
 
-def _strict(index: Index, query: Query, conditions: Conditions, limit: int) -> SearchResult:
-    """Those that have all of it."""
-    return _found(index, query, query.strict(), conditions, _best(index, query.strict(), conditions, limit, ()))
-
-
-def _loose(index: Index, query: Query, conditions: Conditions, limit: int, strict: SearchResult) -> SearchResult:
+def _nearest(index: Index, query: Query, conditions: Conditions, limit: int) -> SearchResult:
     """Those that have all of it, and after them those that have some of it."""
-    wanted = min(limit, FEW) if strict.total else limit
-    result, seen = strict, list[int]()
-    if strict.hits:
-        seen = _best(index, query.strict(), conditions, limit, ())
+    seen = _best(index, query.strict(), conditions, limit, ())
+    result = _found(index, query, query.strict(), conditions, seen)
+    wanted = min(limit, FEW) if seen else limit
     for expression in query.loose():
         if len(result.hits) >= wanted:
             break
@@ -187,10 +183,13 @@ def matching_organs(index: Index, organ: str) -> list[tuple[str | None, str | No
     """
     pairs = index.connection.execute("SELECT organisasjon, utvalg FROM organ ORDER BY 1, 2").fetchall()
     asked = slug(organ.replace("/", " "))
-    names = {pair: [slug(name) for name in pair if name] for pair in pairs}
+    names = {pair: [_slug(name) for name in pair if name] for pair in pairs}
     exact = [pair for pair, name in names.items() if asked in (*name, "-".join(name), "-".join(reversed(name)))]
     wanted = set(asked.split("-"))
     return exact or [pair for pair, name in names.items() if wanted <= set("-".join(name).split("-"))]
+
+
+_slug = lru_cache(10_000)(slug)
 
 
 def meeting_ids(index: Index, filters: Filters) -> list[str]:
@@ -239,26 +238,26 @@ def _topics(index: Index, tema: str) -> list[str]:
     return [uri for (uri,) in rows]
 
 
-def _answers(index: Index, query: Query) -> list[Answers]:
-    """For each term, the words of the archive that a snippet marks for it."""
-    asked = [term.whole_keys() for term in query.terms]
-    together = set().union(*asked)
+def _answers(index: Index, query: Query, texts: Iterable[str]) -> list[Answers]:
+    """For each term, the words of these texts that a snippet marks for it."""
+    asked = [(term.whole_keys(), term.part_keys()) for term in query.terms]
+    together = set[str]().union(*(whole for whole, _ in asked))
     short = {word: set(keys) for word, keys in index.abbreviations().items() if together.issuperset(keys)}
-    return [
-        (
-            index.words_with(whole) | {word for word, keys in short.items() if keys & whole},
-            index.words_with(term.part_keys()),
-        )
-        for whole, term in zip(asked, query.terms, strict=True)
+    answers: list[Answers] = [
+        ({word for word, keys in short.items() if keys & whole}, set[str]()) for whole, _ in asked
     ]
+    for word in {word for text in texts for word, _, _ in words(text)}:
+        known = index.keys_of(word)
+        for keys, words_of in zip(asked, answers, strict=True):
+            for wanted, found in zip(keys, words_of, strict=True):
+                if not (wanted.isdisjoint(known.whole) and wanted.isdisjoint(known.parts)):
+                    found.add(word)
+    return answers
 
 
 def _hits(index: Index, query: Query, numbers: list[int], partial: bool) -> list[Hit]:
     """The saker of these numbers, each with its snippet."""
-    if not numbers:
-        return []
-    marks = _answers(index, query)
-    found = (
+    rows = (
         index.connection.execute(
             "SELECT s.id, s.nummer, s.tittel, s.moete, o.organisasjon, o.utvalg, m.dato, s.utfall, s.unntatt, s.stykke"
             " FROM sak s JOIN moete m ON m.id = s.moete JOIN organ o ON o.nr = m.organ WHERE s.nr = ?",
@@ -266,12 +265,14 @@ def _hits(index: Index, query: Query, numbers: list[int], partial: bool) -> list
         ).fetchone()
         for nr in numbers
     )
-    return [_hit(row, partial, marks) for row in found if row]
+    found = [(row[:-1], stored_pieces(row[-1])) for row in rows if row]
+    marks = _answers(index, query, (piece.text for _, pieces in found for piece in pieces))
+    return [_hit(row, pieces, partial, marks) for row, pieces in found]
 
 
-def _hit(row: tuple[str, ...], partial: bool, marks: list[Answers]) -> Hit:
-    id, nummer, tittel, moete, organisasjon, utvalg, dato, utfall, unntatt, stored = row
-    snippet, piece = make_snippet(stored_pieces(stored), marks)
+def _hit(row: tuple[str, ...], pieces: list[Piece], partial: bool, marks: list[Answers]) -> Hit:
+    id, nummer, tittel, moete, organisasjon, utvalg, dato, utfall, unntatt = row
+    snippet, piece = make_snippet(pieces, marks)
     return Hit(
         id=id, nummer=nummer, tittel=tittel, moete=moete, organisasjon=organisasjon, utvalg=utvalg,
         dato=date.fromisoformat(dato) if dato else None, utfall=utfall, unntatt=unntatt, partial=partial,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.index import Piece
 from corpus.keys import words
@@ -30,24 +30,27 @@ def make_snippet(pieces: Sequence[Piece], terms: Sequence[Answers]) -> tuple[lis
     most terms is shown; of several, a vedtak before other text, and the earlier before the later. The title is
     shown only where the sak has no other text.
     """
-    here = {word for piece in pieces for word, _, _ in words(piece.text)}
-    asked = [whole if whole & here else part for whole, part in terms]
-    best, places, covered = pieces[0], _places(pieces[0].text, asked), -1
-    for piece in sorted(pieces[1:], key=lambda piece: piece.column != "vedtak"):
-        found = _places(piece.text, asked)
-        count = len({term for _, _, term in found})
+    found_words = [list(words(piece.text)) for piece in pieces]
+    here = {word for found in found_words for word, _, _ in found}
+    # Of a word that answers several terms, the first has it.
+    term_of: dict[str, int] = {}
+    for at, (whole, part) in enumerate(terms):
+        for word in (whole & here) or (part & here):
+            term_of.setdefault(word, at)
+    best, places, covered = pieces[0], _places(found_words[0], term_of), -1
+    for piece, found in sorted(
+        zip(pieces[1:], found_words[1:], strict=True), key=lambda one: one[0].column != "vedtak"
+    ):
+        places_here = _places(found, term_of)
+        count = len({term for _, _, term in places_here})
         if count > covered:
-            best, places, covered = piece, found, count
+            best, places, covered = piece, places_here, count
     return _cut(best.text, places), best
 
 
-def _places(text: str, asked: Sequence[set[str]]) -> list[tuple[int, int, int]]:
+def _places(found: Sequence[tuple[str, int, int]], term_of: Mapping[str, int]) -> list[tuple[int, int, int]]:
     """Start, end and term of each word that answers the search."""
-    return [
-        (start, end, term)
-        for word, start, end in words(text)
-        if (term := next((at for at, answers in enumerate(asked) if word in answers), -1)) >= 0
-    ]
+    return [(start, end, term_of[word]) for word, start, end in found if word in term_of]
 
 
 def _cut(text: str, places: list[tuple[int, int, int]]) -> list[SnippetPart]:

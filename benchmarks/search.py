@@ -1,0 +1,206 @@
+"""How fast a large archive is searched, beside plain tantivy on the same made-up saker in the same run.
+
+    python -m benchmarks.search                  print the table (Markdown) for a million saker, each with a vedtak
+    python -m benchmarks.search --saker 10000    for fewer
+    python -m benchmarks.search --write          and put it into the README
+
+Ours answers with filter, counts of organ, year, topic and outcome, and a marked snippet for each of ten hits; tantivy
+with the ten hits alone, no filter, its own English-minded words. Both are measured warm, one question after the other.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import tantivy
+
+from benchmarks.machine import machine
+from benchmarks.made_archive import MadeArchive
+from corpus.index import Index, text_folder
+from corpus.keys import is_stop_word
+from corpus.search import Filters, search
+from model.moete import Moete, Sak
+
+README = Path(__file__).parents[1] / "README.md"
+SAKER = 1_000_000
+PEER = "plain tantivy"
+_LIMIT = 10
+_QUESTIONS = 1_000
+_WARM_UP = 50
+_COMMON_TIMES = 30
+_UPDATES = 30
+_AT_ONCE = 200  # meetings between two commits, as an import makes them
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured of one engine; times in seconds."""
+
+    indexing: float
+    size: int
+    """Bytes on disk."""
+    two_words: list[float]
+    common: list[float]
+    common_found: int
+    update: list[float]
+
+
+def ours(made: MadeArchive, folder: Path, questions: list[tuple[str, Filters]]) -> Figures:
+    """Our index, as the archive uses it."""
+    path = folder / "indeks.sqlite"
+    index = Index(path)
+    index.create()
+    indexing = 0.0
+    for some in _rounds(made):
+        indexing += _timed(lambda some=some: _put(index, some))
+    for words, filters in questions[:_WARM_UP]:
+        search(index, words, filters, _LIMIT)
+    return Figures(
+        indexing,
+        _size([path, *text_folder(path).iterdir()]),
+        [_timed(lambda asked=asked: search(index, *asked, _LIMIT)) for asked in questions],
+        [_timed(lambda: search(index, made.common, Filters(), _LIMIT)) for _ in range(_COMMON_TIMES)],
+        search(index, made.common, Filters(), _LIMIT).total,
+        [_timed(lambda at=at: _put(index, [made.meeting(at)])) for at in range(min(_UPDATES, made.meetings))],
+    )
+
+
+def peer(made: MadeArchive, folder: Path, questions: list[tuple[str, Filters]]) -> Figures:
+    """Tantivy as its first page shows it: title and body, its own words, no filter, no counts, no snippet."""
+    schema = tantivy.SchemaBuilder().add_text_field("title", stored=True).add_text_field("body", stored=True)
+    schema = schema.add_text_field("meeting", tokenizer_name="raw").build()
+    index = tantivy.Index(schema, path=str(folder))
+
+    def put(meetings: Iterable[Moete]) -> None:
+        writer = index.writer(48_000_000, 1)
+        for moete in meetings:
+            writer.delete_documents_by_term("meeting", moete.id)
+            for sak in moete.saker:
+                writer.add_document(tantivy.Document(title=sak.tittel, body=_body(sak), meeting=moete.id))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def ask(words: str) -> int:
+        query = index.parse_query(words, ["title", "body"], conjunction_by_default=True)
+        searcher = index.searcher()
+        found = searcher.search(query, _LIMIT)
+        for _, address in found.hits:
+            searcher.doc(address)
+        return int(found.count)
+
+    indexing = 0.0
+    for some in _rounds(made):
+        indexing += _timed(lambda some=some: put(some))
+    index.reload()
+    for words, _ in questions[:_WARM_UP]:
+        ask(words)
+    return Figures(
+        indexing,
+        _size(folder.iterdir()),
+        [_timed(lambda words=words: ask(words)) for words, _ in questions],
+        [_timed(lambda: ask(made.common)) for _ in range(_COMMON_TIMES)],
+        ask(made.common),
+        [_timed(lambda at=at: put([made.meeting(at)])) for at in range(min(_UPDATES, made.meetings))],
+    )
+
+
+def asked(made: MadeArchive, many: int) -> list[tuple[str, Filters]]:
+    """Two words of some sak, with the organ of its meeting or a span of three years around it."""
+    draw = np.random.default_rng(1814)
+    found: list[tuple[str, Filters]] = []
+    while len(found) < many:
+        moete = made.meeting(int(draw.integers(made.meetings)))
+        sak = moete.saker[int(draw.integers(len(moete.saker)))]
+        telling = [word for word in f"{sak.tittel} {_body(sak)}".split() if not is_stop_word(word)]
+        if len(set(telling)) < 2 or moete.moetedato is None:
+            continue
+        words = " ".join(draw.choice(sorted(set(telling)), 2, replace=False))
+        year = moete.moetedato.year
+        span = Filters(fra=date(year - 1, 1, 1), til=date(year + 1, 12, 31))
+        found.append((words, span if len(found) % 2 else Filters(organ=f"{moete.organisasjon} {moete.utvalg}")))
+    return found
+
+
+def table(saker: int = SAKER, questions: int = _QUESTIONS) -> str:
+    """The figures as a Markdown table, one column for each engine."""
+    made = MadeArchive(saker)
+    asks = asked(made, questions)
+    columns: dict[str, Figures] = {}
+    for name, engine in (("saksgang", ours), (PEER, peer)):
+        with tempfile.TemporaryDirectory() as folder:
+            columns[name] = engine(made, Path(folder), asks)
+    rows: dict[str, Callable[[Figures], str]] = {
+        "index time": lambda f: f"{f.indexing:,.0f} s",
+        "size on disk": lambda f: f"{f.size / 1e6:,.0f} MB",
+        f"two words, {questions:,} searches: p50": lambda f: _ms(f.two_words, 50),
+        "p99": lambda f: _ms(f.two_words, 99),
+        "two very common words: p50": lambda f: _ms(f.common, 50),
+        "the slowest": lambda f: _ms(f.common, 100),
+        "saker found by them": lambda f: f"{f.common_found:,}",
+        "update of one meeting: p50": lambda f: _ms(f.update, 50),
+        "the slowest update": lambda f: _ms(f.update, 100),
+    }
+    out = [f"| {machine()}; {made.meetings * 10:,} saker | saksgang | {PEER} |", "|---|--:|--:|"]
+    out += [f"| {name} | {' | '.join(shown(found) for found in columns.values())} |" for name, shown in rows.items()]
+    return "\n".join(out)
+
+
+def _put(index: Index, meetings: Iterable[Moete]) -> None:
+    index.connection.execute("BEGIN IMMEDIATE")
+    for moete in meetings:
+        index.put_meeting(moete, "made")
+    index.connection.execute("COMMIT")
+    index.flush()
+
+
+def _rounds(made: MadeArchive) -> Iterable[list[Moete]]:
+    meetings = iter(made)
+    while some := list(islice(meetings, _AT_ONCE)):
+        yield some
+
+
+def _body(sak: Sak) -> str:
+    points = sak.vedtak.punkt if sak.vedtak else []
+    return " ".join(
+        [block.tekst for part in sak.seksjonar for block in part.blokker] + [punkt.tekst for punkt in points]
+    )
+
+
+def _size(paths: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _ms(times: list[float], part: int) -> str:
+    return f"{np.percentile(times, part) * 1000:,.1f} ms"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; with ``--write`` put the table between its marks in the README."""
+    saker = int(arguments[arguments.index("--saker") + 1]) if "--saker" in arguments else SAKER
+    found = table(saker)
+    print(found)
+    if "--write" in arguments:
+        text = README.read_text(encoding="utf-8")
+        mark = "benchmark search"
+        text = re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", rf"\g<1>{found}\n\g<2>", text, flags=re.DOTALL)
+        README.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
