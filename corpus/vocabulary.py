@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from corpus.index import Index
-from corpus.keys import Keys, is_dictionary_word, is_known_compound
+from corpus.keys import Keys, is_dictionary_word, is_known_compound, is_stop_word
 
 MOST_LONGER = 50
 """Longer words that one word of a search may find."""
@@ -41,36 +43,65 @@ def longer_words(index: Index, word: str) -> list[str]:
 def near_words(index: Index, word: str) -> list[str]:
     """The archive's words that ``word`` may be a slip of, the likeliest first; none for a word of the dictionary.
 
-    Slips are counted as Damerau and Levenshtein do (optimal string alignment), from the words as they stand and from
-    their keys, as a word may be mistyped in a form that the archive does not have: one from `_ONE_SLIP` letters, two
-    from `_TWO_SLIPS`. A compound of known parts may be a word of its own, so it has one slip at most.
+    Slips are counted as Damerau and Levenshtein do (optimal string alignment): one from `_ONE_SLIP` letters, two from
+    `_TWO_SLIPS`. As a word may be mistyped in a form that the archive does not have, keys are compared too. A compound
+    of known parts may be a word of its own, so it has one slip at most.
     """
     if not _ONE_SLIP <= len(word) <= _LONGEST or not word.isalpha() or is_dictionary_word(word):
         return []
+    own_key = index.keys_of(word).whole[0]
+    most = 1 if is_known_compound(word) else _slips(word)
+    rows = index.connection.execute(
+        "SELECT ord, heile FROM ord WHERE length(ord) BETWEEN ? AND ?",
+        (min(len(word), len(own_key)) - most, len(word) + most + _LONGEST_ENDING),
+    )
+    forms: dict[str, list[str]] = {}
+    of_key: dict[str, list[str]] = {}
+    for one, keys in rows:
+        if is_stop_word(one):
+            continue
+        forms[one] = [one]
+        of_key.setdefault(keys.partition(" ")[0], []).append(one)
+    near: dict[str, float] = {}
+    for typed, written, limit in (
+        (word, forms, most),
+        (word, of_key, most),
+        (own_key, of_key, min(most, _slips(own_key))),
+    ):
+        for found, slips in _within(typed, written, limit):
+            best = _likest(word, [*written[found], *([found] if is_dictionary_word(found) else [])])
+            near[best] = min(slips, near.get(best, slips))
+
+    def unlikely(one: str) -> tuple[float, bool, int, str]:
+        # The first letter is seldom wrong; of equal words the one that stands in more saker was meant.
+        return near[one], one[0] != word[0], -index.text.frequency(index.keys_of(one).whole[0]), one
+
+    by_key: dict[tuple[str, ...], str] = {}
+    for one in sorted(near, key=unlikely):
+        by_key.setdefault(index.keys_of(one).whole, one)
+    return list(by_key.values())
+
+
+def _slips(word: str) -> int:
+    return 0 if len(word) < _ONE_SLIP else 1 if len(word) < _TWO_SLIPS else 2
+
+
+def _within(word: str, written: Iterable[str], most: int) -> list[tuple[str, float]]:
+    """What has at most so many slips, and how many."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    most = 2 if len(word) >= _TWO_SLIPS and not is_known_compound(word) else 1
-    rows = index.connection.execute(
-        "SELECT ord, heile FROM ord WHERE length(ord) BETWEEN ? AND ?",
-        (len(word) - most, len(word) + most + _LONGEST_ENDING),
-    )
-    forms: dict[str, list[str]] = {}
-    for one, keys in rows:
-        forms.setdefault(one, []).append(one)
-        forms.setdefault(keys.partition(" ")[0], []).append(one)
-    near = process.extract(word, list(forms), scorer=OSA.distance, score_cutoff=most, limit=None)
+    if not most:
+        return []
+    found = process.extract(word, list(written), scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(one, slips) for one, slips, _ in found]
 
-    def unlikely(one: tuple[str, float, int]) -> tuple[float, bool, int, str]:
-        # The first letter is seldom wrong; of equal words the one that stands in more saker was meant.
-        key = index.keys_of(forms[one[0]][0]).whole[0]
-        return one[1], one[0][0] != word[0], -index.text.frequency(key), one[0]
 
-    def shown(near: str) -> str:
-        # A key is shown as a word: itself where it is one, else the form that looks most like what was typed.
-        return near if is_dictionary_word(near) else min(forms[near], key=lambda form: (OSA.distance(word, form), form))
+def _likest(word: str, forms: list[str]) -> str:
+    """The form that looks most like ``word``: a key is no word to show."""
+    from rapidfuzz.distance import OSA
 
-    return list(dict.fromkeys(shown(one[0]) for one in sorted(near, key=unlikely)))
+    return min(forms, key=lambda form: (OSA.distance(word, form), form))
 
 
 def is_known(index: Index, word: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Archive, check
+from corpus.fulltext import FullText
 from corpus.index import Index
 from model.moete import Moete
 from tests.corpus.made import reading, sak
@@ -56,7 +57,7 @@ def whole(folder: Path) -> dict[str, bytes]:
 
 REACHING_THE_DISK: list[tuple[object, str]] = [
     (os, "fsync"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"),
-    (Index, "put_reading"), (Index, "put_meeting"), (Index, "remove_meeting"),
+    (Index, "put_reading"), (Index, "put_meeting"), (Index, "remove_meeting"), (FullText, "replace"),
 ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus import Archive, Hit, SearchResult
 from corpus.query import MOST_WORDS
 from model.errors import UsageError
-from model.moete import Blokk, Seksjon
+from model.moete import Beloep, Blokk, Seksjon
 from tests.corpus.made import kjelde, reading, sak
 
 SAKER = [
@@ -252,3 +252,97 @@ def test_the_same_search_gives_the_same_bytes_in_a_rebuilt_archive(archive: Arch
     before = [archive.search(words) for words in ("kommune", "skule", "rekruttering til kommunane")]
     archive.rebuild()
     assert [archive.search(words) for words in ("kommune", "skule", "rekruttering til kommunane")] == before
+
+
+@pytest.mark.parametrize(
+    "typed, meant, found",
+    [
+        ("rekrutering", "rekruttering", "6"),  # a letter left out
+        ("merkevarebyggnig", "merkevarebygging", "6"),  # two that changed places
+        ("beredsskap", "beredskap", "7"),  # one too many
+        ("skuel", "skule", "8"),
+        ("barnehgen", "barnehagane", "8"),  # in a form that the archive doesn't have
+        ("fagnetverk manadt", "fagnettverk mandat", "5"),
+    ],
+)
+def test_a_mistyped_word_is_forgiven_and_told(archive: Archive, typed: str, meant: str, found: str) -> None:
+    result = archive.search(typed, organ="styret")
+    assert (result.corrected, found in numbers(result)) == (meant, True)
+
+
+def test_what_stands_around_a_mistyped_word_stays(archive: Archive) -> None:
+    result = archive.search('rekrutering -beredskap "til kommunane"')
+    assert (result.corrected, numbers(result)) == ('rekruttering -beredskap "til kommunane"', ["6"])
+
+
+@pytest.mark.parametrize(
+    "words", ["rekruttering", "verge", "ferga", "kontortid", "skal", "mat", "xyz", "17999", '"mandatt"']
+)
+def test_a_word_that_is_right_is_never_corrected(archive: Archive, words: str) -> None:
+    assert archive.search(words).corrected is None
+
+
+def test_a_filter_that_leaves_nothing_is_no_mistyping(archive: Archive) -> None:
+    result = archive.search("rekruttering", fra=date(1999, 1, 1), til=date(1999, 12, 31))
+    assert (result.total, result.corrected, result.hits) == (0, None, [])
+
+
+def test_a_word_finds_longer_ones_that_end_with_it_or_hold_it(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    # Bråtavatnet is a place that no dictionary has.
+    archive.add(reading("i.pdf", [sak("1", "Bråtavatnet"), sak("2", "Vern av Bråtavatnetområdet"), sak("3", "Vatnet"),
+                                  sak("4", "Skibråtavatnet"), sak("5", "Vurdering av ring")]))  # fmt: skip
+    hits = archive.search("bråtavatnet").hits
+    assert hits[0].nummer == "1" and {"1", "2", "4"} <= {hit.nummer for hit in hits}
+    assert numbers(archive.search("ring"), partial=True) == ["5"]
+
+
+def test_what_was_found_is_counted_by_organ_year_topic_and_outcome(archive: Archive) -> None:
+    result = archive.search("skule")
+    assert result.total == len(result.hits) == 3
+    facets = result.facets
+    assert [(one.verdi, one.saker) for one in facets.organ] == [
+        ("Fjordlandet regionråd Styret", 2), ("Åsmarka interkommunale råd Rådet", 1)]  # fmt: skip
+    assert [(one.verdi, one.saker) for one in facets.aar] == [("2025", 2), ("2024", 1)]
+    assert [(one.verdi, one.saker) for one in facets.tema] == [("https://psi.norge.no/los/tema/grunnskole", 1)]
+    assert facets.utfall == []
+    assert [(one.verdi, one.saker) for one in archive.search("ferje").facets.utfall] == [("avslag", 1)]
+
+
+def test_what_a_facet_says_is_what_its_filter_finds(archive: Archive) -> None:
+    for facet in archive.search("skule").facets.organ:
+        assert archive.search("skule", organ=facet.verdi).total == facet.saker
+
+
+def test_saker_are_found_by_the_amounts_that_they_name(tmp_path: Path) -> None:
+    def amounts(*kroner: float) -> list[Beloep]:
+        return [Beloep(tekst=f"kr {each}", nok=each) for each in kroner]
+
+    archive = Archive(tmp_path)
+    museum = sak("1", "Tilskot til museet", beloep=amounts(50_000, 900_000))
+    archive.add(reading("i.pdf", [museum, sak("2", "Tilskot til koret", beloep=amounts(100_000)), sak("3", "Tilskot")]))
+    assert numbers(archive.search("tilskot", beloep_fra=100_000)) == ["1", "2"]
+    assert numbers(archive.search("tilskot", beloep_til=50_000)) == ["1"]
+    assert numbers(archive.search("tilskot", beloep_fra=60_000, beloep_til=200_000)) == ["2"]
+    assert numbers(archive.search("tilskot", beloep_fra=2, beloep_til=1)) == []
+    for amount in (float("nan"), float("inf")):
+        with pytest.raises(UsageError, match="number of kroner"):
+            archive.search("tilskot", beloep_fra=amount)
+
+
+def test_a_hit_names_the_point_of_the_vedtak_that_it_shows(archive: Archive) -> None:
+    (hit,) = archive.search("mandatet vedtatt").hits[:1]
+    assert hit.vedtak == "fjordlandet-regionraad/styret/2025-12-09/sak-5/vedtak/1"
+    assert archive.find(hit.vedtak)
+    assert archive.search("vertskommunesamarbeid").hits[0].vedtak is None  # a proposal is no vedtak yet
+
+
+def test_of_very_many_equal_hits_the_newest_come_first(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for year in range(2000, 2020):
+        archive.add(reading(f"{year}.pdf", [sak(str(nr), "Referat") for nr in range(1, 11)], dato=date(year, 6, 1)))
+    hits = archive.search("referat", limit=12).hits
+    assert [hit.dato.year for hit in hits if hit.dato] == [2019] * 10 + [2018] * 2
+    assert [hit.id for hit in hits] == [
+        hit.id for hit in sorted(hits, key=lambda hit: (-(hit.dato or date.min).year, hit.id))
+    ]
