@@ -266,7 +266,7 @@ def _atoms(word: str) -> tuple[str, ...]:
     if base in _knowledge().like or base in _knowledge().whole:
         return (word,)
     cut = _cut(word)
-    if not cut or cut[-1] not in _knowledge().like:
+    if not cut or len(cut[-1]) <= _SHORTEST or cut[-1] not in _knowledge().like:
         # Else the parts as they stand say more: fondsmidlar are midlar, money, and no middel, means.
         cut = _cut(base or word) or (() if base else _loose_cut(word))
     return tuple(atom for part in cut for atom in _atoms(part)) if cut else (word,)
@@ -280,7 +280,7 @@ def _cut(word: str) -> tuple[str, ...]:
     """
     like = _knowledge().like_parts
     found: list[tuple[tuple[int, bool, int, int], tuple[str, ...]]] = []
-    for at in range(2, len(word) - 2):
+    for at in range(2, len(word) - 1):
         tail = word[at:]
         if not _is_part(tail, last=True):
             continue
@@ -309,12 +309,20 @@ def _loose_cut(word: str) -> tuple[str, ...]:
     """A cut where one part is unknown, mostly a name (Sogna-planen): the one with the longest known part."""
     knowledge = _knowledge()
     found: list[tuple[int, tuple[str, ...]]] = []
-    if word.startswith(tuple(knowledge.not_parts)):
+    never = tuple(knowledge.not_parts)
+    if word.startswith(never):
         return ()
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
         head, tail = word[:at], word[at:]
+        if head.endswith(tuple(ending + "s" for ending in knowledge.s_after)):
+            head = head.removesuffix("s")
         if (len(tail) > _SHORTEST + 1 or tail in knowledge.like) and _is_part(tail, last=True):
             found.append((-len(tail), (head, tail)))
-        if len(head) > _SHORTEST and len(tail) > _SHORTEST and _is_part(head, last=False):
+        if (
+            len(head) > _SHORTEST
+            and len(tail) > _SHORTEST
+            and not tail.startswith(never)
+            and _is_part(head, last=False)
+        ):
             found.append((-len(head), (head, tail)))
     return min(found)[1] if found else ()

@@ -72,6 +72,23 @@ def test_a_word_that_means_two_things_finds_both() -> None:
     assert not set(keys("bevilgning").whole) & set(keys("tillatelse").whole)
 
 
+def test_a_compound_whose_last_part_means_two_things_finds_both() -> None:
+    assert keys("skjenkebevilling").whole[0] in keys("skjenkeløyve").whole
+    assert keys("tilleggsbevilgning").whole[0] in keys("tilleggsløyve").whole
+
+
+def test_a_compound_of_our_own_table_is_found_by_its_parts_as_they_stand_there() -> None:
+    assert keys("veglys").whole == keys("gatebelysning").whole
+    assert keys("veg").whole[0] in keys("veglys").parts
+    assert keys("veg").whole[0] not in keys("gatebelysning").parts
+
+
+def test_an_adjective_in_leg_has_no_doctor_in_it() -> None:
+    """Lege is a doctor, and the ending of statlege and faglege."""
+    assert keys("lege").whole[0] in keys("tilsynslegen").parts
+    assert not any(keys(word).parts for word in ("statlege", "faglege", "årlege"))
+
+
 @pytest.mark.parametrize(
     "compound, part",
     [
