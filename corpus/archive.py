@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
+_LOOKING = 0.05
+_QUICK = 0.1  # seconds; what takes less is always done
+
+
 class _BusyError(Exception):
     """Another writer is at work."""
 
@@ -54,6 +59,7 @@ class Archive:
         self._lock = files.WriteLock(folder)
         self._index: Index | None = None
         self._in_step = False
+        self._look_again = 0.0
 
     def add(self, reading: Moete) -> str:
         """Keep what one file said, merge it into its meeting, and return the meeting's id.
@@ -304,8 +310,20 @@ class Archive:
             return self._ask(question, mend=False)
 
     def _is_in_step(self, index: Index) -> bool:
-        """Whether the index has the files as they are, and its full text has all of that."""
-        return not index.is_waiting() and is_in_step(self.folder, index)
+        """Whether the index has the files as they are, and its full text has all of that.
+
+        Only what was changed by hand needs a look at every file. Where that takes long, as it does in an archive of
+        many thousand meetings, it is not done for every search: it takes `_LOOKING` of this process's time at most.
+        """
+        start = time.monotonic()
+        if index.is_waiting():
+            return False
+        if start < self._look_again:
+            return True
+        found = is_in_step(self.folder, index)
+        took = time.monotonic() - start
+        self._look_again = start + took / _LOOKING if found and took > _QUICK else 0.0
+        return found
 
     def _usable_index(self) -> Index:
         """The index file, made anew where it is damaged or another version's. The lock is held."""

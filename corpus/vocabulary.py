@@ -45,7 +45,7 @@ def near_words(index: Index, word: str) -> list[str]:
 
     Slips are counted as Damerau and Levenshtein do (optimal string alignment): one from `_ONE_SLIP` letters, two from
     `_TWO_SLIPS`. As a word may be mistyped in a form that the archive does not have, keys are compared too. A compound
-    of known parts may be a word of its own, so it has one slip at most.
+    of known parts may be a word of its own, so it has one slip at most, and of two slips none is in the first letter.
     """
     if not _ONE_SLIP <= len(word) <= _LONGEST or not word.isalpha() or is_dictionary_word(word):
         return []
@@ -69,6 +69,8 @@ def near_words(index: Index, word: str) -> list[str]:
         (own_key, of_key, min(most, _slips(own_key))),
     ):
         for found, slips in _within(typed, written, limit):
+            if slips > 1 and found[0] != typed[0]:
+                continue
             best = _likest(word, [*written[found], *([found] if is_dictionary_word(found) else [])])
             near[best] = min(slips, near.get(best, slips))
 
