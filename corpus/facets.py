@@ -20,7 +20,7 @@ class Facet(Record):
     verdi: str
     """The value, as the filter of its kind takes it."""
     namn: str | None = None
-    """The name of a topic, where a paper gave one."""
+    """How it is shown: the organ before its organisation; the name of a topic, where a paper gave one; else null."""
     saker: int
     """How many saker have it."""
 
@@ -41,14 +41,19 @@ class Facets(Record):
 def named(index: Index, counts: Counts) -> Facets:
     """The counts with the names of what they count; what has no name or date is left out."""
     rows = index.connection.execute("SELECT nr, organisasjon, utvalg FROM organ")
-    organs = {nr: " ".join(name for name in names if name) for nr, *names in rows if nr in counts.organ}
+    organs = {nr: [name for name in names if name] for nr, *names in rows if nr in counts.organ}
     topics = dict(index.connection.execute("SELECT uri, namn FROM tema")) if counts.tema else {}
     return Facets(
-        organ=_sorted([Facet(verdi=organs[nr], saker=count) for nr, count in counts.organ.items() if organs.get(nr)]),
+        organ=_sorted([_organ(organs[nr], count) for nr, count in counts.organ.items() if organs.get(nr)]),
         aar=[Facet(verdi=str(year), saker=count) for year, count in sorted(counts.aar.items(), reverse=True) if year],
         tema=_sorted([Facet(verdi=uri, namn=topics.get(uri), saker=count) for uri, count in counts.tema.items()]),
         utfall=_sorted([Facet(verdi=utfall, saker=count) for utfall, count in counts.utfall.items()]),
     )
+
+
+def _organ(names: list[str], saker: int) -> Facet:
+    """An organ; one that is called as its organisation is shown by that name once."""
+    return Facet(verdi=" ".join(names), namn=", ".join(dict.fromkeys(reversed(names))), saker=saker)
 
 
 def _sorted(facets: list[Facet]) -> list[Facet]:

@@ -303,6 +303,7 @@ def test_what_was_found_is_counted_by_organ_year_topic_and_outcome(archive: Arch
     facets = result.facets
     assert [(one.verdi, one.saker) for one in facets.organ] == [
         ("Fjordlandet regionråd Styret", 2), ("Åsmarka interkommunale råd Rådet", 1)]  # fmt: skip
+    assert facets.organ[0].namn == "Styret, Fjordlandet regionråd"
     assert [(one.verdi, one.saker) for one in facets.aar] == [("2025", 2), ("2024", 1)]
     assert [(one.verdi, one.saker) for one in facets.tema] == [("https://psi.norge.no/los/tema/grunnskole", 1)]
     assert facets.utfall == []
