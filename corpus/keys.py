@@ -276,10 +276,11 @@ def _atoms(word: str) -> tuple[str, ...]:
 def _cut(word: str) -> tuple[str, ...]:
     """The best cut into known parts; empty where there is none.
 
-    Fewest parts, a first part that our own table has (vasskraft-utbygging), longest last part, likeliest binding.
+    Fewest parts; a compound of our own table first (vasskraft-utbygging); both parts of that table (tunnel-sikkerhet,
+    no tunn-elsikkerhet); longest last part; likeliest binding.
     """
-    like = _knowledge().like_parts
-    found: list[tuple[tuple[int, bool, int, int], tuple[str, ...]]] = []
+    knowledge = _knowledge()
+    found: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
     for at in range(2, len(word) - 1):
         tail = word[at:]
         if not _is_part(tail, last=True):
@@ -287,7 +288,8 @@ def _cut(word: str) -> tuple[str, ...]:
         for head, unlikely in _heads(word[:at], tail):
             heads = (head,) if _is_part(head, last=False) else _cut(head)
             if heads:
-                found.append(((len(heads), head not in like, -len(tail), unlikely), (*heads, tail)))
+                ours = head in knowledge.like_parts, head in knowledge.like and tail in knowledge.like
+                found.append(((len(heads), *(not own for own in ours), -len(tail), unlikely), (*heads, tail)))
     return min(found)[1] if found else ()
 
 
