@@ -59,6 +59,7 @@ def _runs(leaves: tuple[str, ...]) -> tuple[str, ...]:
 class _Knowledge:
     like: dict[str, tuple[str, ...]]
     like_parts: dict[str, tuple[str, ...]]
+    group_keys: frozenset[str]
     short: dict[str, str]
     rules: tuple[tuple[re.Pattern[str], str], ...]
     twins: tuple[tuple[str, str], ...]
@@ -94,6 +95,7 @@ def _knowledge() -> _Knowledge:
     return _Knowledge(
         like=like,
         like_parts=like_parts,
+        group_keys=frozenset(key for keys in like.values() for key in keys),
         short={short: text for subject in subjects for short, text in subject.get("short", {}).items()},
         rules=tuple((re.compile(pattern), to) for pattern, to in table["spelling"]["rules"]),
         twins=tuple((nn, nb) for nn, nb in table["spelling"]["twins"]),
@@ -240,9 +242,12 @@ def _leaf_key(word: str) -> str:
         # An unknown word loses an ending of two letters; a lone vowel or s is more often part of a name.
         endings = (end for end in _knowledge().endings if len(end) > 1 and len(word) - len(end) >= _SHORTEST)
         base = next((word.removesuffix(end) for end in endings if word.endswith(end)), word)
+    spelled = base
     for pattern, to in _knowledge().rules:
-        base = pattern.sub(to, base)
-    return _clean(base) or word
+        spelled = pattern.sub(to, spelled)
+    # A last vowel is no ending where the word without it is another: dame, dam.
+    other = spelled in _knowledge().group_keys and base[:-1] == spelled
+    return _clean(base if other else spelled) or word
 
 
 def _is_part(word: str, last: bool) -> bool:
