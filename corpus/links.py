@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.match import number_key, numbers_fit, titles_alike
+from corpus.match import number_key, titles_alike
 from model.ids import slug
 from model.moete import Moete, Sak, Tilvising
 
@@ -85,7 +85,7 @@ class _Finder:
             return None
         known = self._saker(meeting)
         if ref.sak:
-            found = [one for one in known if numbers_fit(one.sak, _numbered(ref.sak, sak))]
+            found = [one for one in known if _is_number(one.sak, ref.sak)]
         else:
             found = [one for one in known if one.sak.arkivsak and one.sak.arkivsak == sak.arkivsak] or [
                 one for one in known if titles_alike(one.sak.tittel, sak.tittel)
@@ -209,12 +209,17 @@ def _points(sak: Sak) -> tuple[str, ...]:
     return tuple(punkt.id.rsplit("/", 1)[1] for punkt in (sak.vedtak.punkt if sak.vedtak else []) if punkt.id)
 
 
-def _is_number(sak: Sak, number: str) -> bool:
-    return numbers_fit(sak, _numbered(number, sak))
-
-
-def _numbered(number: str, like: Sak) -> Sak:
-    return like.model_copy(update={"nummer": number, "saksnummer": None})
+def _is_number(sak: Sak, asked: str) -> bool:
+    """Whether ``asked`` names the sak: ``3/25``, ``003/2025`` and ``3`` are all ``3/25`` in a meeting of 2025."""
+    own, other = number_key(sak.nummer), number_key(asked)
+    if not own or not other or (own[0] and other[0] and own[0] != other[0]):
+        return False
+    figures = sorted(own[1])
+    if len(other[1]) == 1 and len(figures) == 2:
+        year = re.match(r"(\d{4})-", sak.id.split("/")[2])
+        if year and int(year[1]) % 100 in figures:
+            figures.remove(int(year[1]) % 100)
+    return figures == sorted(other[1])
 
 
 def _sak(id: str, number: str | None, title: str, archive: str | None) -> Sak:

@@ -49,7 +49,7 @@ def match_saker(papers: Sequence[Sequence[Sak]]) -> list[SameSak]:
     for rank, saker in enumerate(papers):
         new = [Told(rank, place, sak) for place, sak in enumerate(saker)]
         free = list(same)
-        for test in (_number_and_title_fit, _titles_fit, numbers_fit):
+        for test in (_number_and_title_fit, _titles_fit, _numbers_fit):
             for told in list(new):
                 found = next((one for one in free if any(test(told.sak, sak) for sak in one.saker)), None)
                 if found:
@@ -106,7 +106,7 @@ def number_key(nummer: str | None) -> tuple[str, tuple[int, ...]] | None:
 
 
 def _number_and_title_fit(one: Sak, other: Sak) -> bool:
-    return numbers_fit(one, other) and _titles_fit(one, other)
+    return _numbers_fit(one, other) and _titles_fit(one, other)
 
 
 def titles_alike(one: str, other: str) -> bool:
@@ -120,7 +120,7 @@ def _titles_fit(one: Sak, other: Sak) -> bool:
     return re.findall(r"\d+", first) == re.findall(r"\d+", second) and fuzz.ratio(first, second) >= LIKE
 
 
-def numbers_fit(one: Sak, other: Sak) -> bool:
+def _numbers_fit(one: Sak, other: Sak) -> bool:
     """Whether the numbers mean the same sak: ``17/18``, ``017/2018`` and ``PS 17/18``; ``7`` and ``7/25``."""
     first, second = number_key(one.nummer), number_key(other.nummer)
     if first is None or second is None or (first[0] and second[0] and first[0] != second[0]):
