@@ -9,7 +9,19 @@ from typing import NoReturn
 
 import click
 
-from cli import check, correct, export, import_papers, list_meetings, look, search, show, write
+from cli import (
+    check,
+    correct,
+    export,
+    followup,
+    history,
+    import_papers,
+    list_meetings,
+    look,
+    search,
+    show,
+    write,
+)
 from cli.options import corpus_default, examples
 
 
@@ -71,6 +83,8 @@ for command in (
     list_meetings.list_meetings,
     show.show,
     search.search,
+    history.history,
+    followup.followup,
     write.innkalling,
     write.saksframlegg,
     write.protokoll,

@@ -22,6 +22,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,8 @@ from model.canonical import canonical_json
 from model.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
+    from corpus.followup import Asked, OpenPoint
+    from corpus.history import History
     from corpus.search import SearchResult
     from model.moete import Moete, Punkt, Sak, Vedtak
     from model.plan import Plan
@@ -121,6 +124,19 @@ class Archive:
             keep_corrections(self.folder, moete.id, [], staying)
         self._keep(index, moete.id, [], [])
 
+    def close_point(self, id: str, why: str) -> None:
+        """Close a point of a vedtak, or a sak that was put off, by hand: it needs no following up any more.
+
+        Raises `ArchiveError` where there is no such thing, `UsageError` where ``why`` says nothing.
+        """
+        if not why.strip():
+            raise UsageError("Say in a few words why the point is closed.")
+        self.correct(id, _closing_field(id), why.strip())
+
+    def reopen_point(self, id: str) -> None:
+        """Open a point again that was closed by hand. Raises `UsageError` where it was not."""
+        self.uncorrect(id, _closing_field(id))
+
     def uncorrect(self, id: str, felt: str) -> None:
         """Take a correction back; the papers count again. Raises `UsageError` where there is none."""
         found = [one for one in self.corrections() if one.id == id and (one.felt or "-") == felt]
@@ -197,6 +213,26 @@ class Archive:
     def papers(self, moete: str) -> list[Moete]:
         """What each paper of a meeting said, by checksum."""
         return self._ask(lambda index: [read_at_home(self.folder, sha256) for sha256 in index.readings_of(moete)])
+
+    def history(self, id: str) -> History:
+        """A sak's way through the meetings; see `corpus.history.history`. Raises `ArchiveError` for an unknown id."""
+        from corpus.history import history
+
+        self.find("/".join(id.split("/")[:4]))
+        if id.count("/") < len(("organ", "moete", "sak")):
+            raise UsageError(f"{id} is a whole meeting; history follows a sak, such as {id}/sak-1.")
+        return self._ask(lambda index: history(index.connection, self.meeting, id))
+
+    def followup(self, asked: Asked, organ: str | None = None) -> list[OpenPoint]:
+        """What is still to be done; see `corpus.followup.followup`. ``organ`` is the name of organ or organisation."""
+        from corpus.followup import followup
+        from corpus.search import matching_organs
+
+        def question(index: Index) -> list[OpenPoint]:
+            organs = matching_organs(index, organ) if organ is not None else None
+            return followup(index.connection, replace(asked, organ=organs))
+
+        return self._ask(question)
 
     def find(self, id: str) -> Moete | Sak | Vedtak | Punkt | Plan | Presentasjon:
         """What an id names: a meeting, a sak, its vedtak (``…/vedtak``) or a point of it; a plan, a deck.
@@ -366,6 +402,10 @@ class Archive:
             index.put_meeting(files.read_meeting(files.meeting_path(self.folder, moete)), stamp)
         index.flush()
         return index
+
+
+def _closing_field(id: str) -> str:
+    return "lukka" if "/vedtak" in id else "vedtak.lukka"
 
 
 def _renamed(reading: Moete, sha256: str, fil: str) -> Moete:

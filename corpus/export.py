@@ -134,7 +134,7 @@ def export(
                 out.write(json_line(moete))
             return []
         case "csv":
-            out.writelines(csv_lines(rows(shown)))
+            out.writelines(csv_lines(COLUMNS, map(astuple, rows(shown))))
             return []
         case "parquet":
             from corpus.export_parquet import write_parquet
@@ -165,16 +165,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
 
 
-def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    """The rows as a sheet that a Norwegian Excel opens by a double click, head first.
+def csv_lines(columns: Iterable[str], rows: Iterable[Iterable[str | float | date | None]]) -> Iterator[bytes]:
+    """The rows as a sheet that a Norwegian Excel opens by a double click, its head first.
 
     Excel splits at the list separator of the machine, which is ``;`` where the comma is the decimal mark, as it is in
     Norway; for the same reason amounts have a decimal comma. Without the byte order mark it takes UTF-8 for Windows'
     own letters, and æ, ø and å are lost. Lines end as RFC 4180 says.
     """
-    yield _BOM.encode() + _csv_line(COLUMNS)
+    yield _BOM.encode() + _csv_line(columns)
     for row in rows:
-        yield _csv_line([_cell(value) for value in astuple(row)])
+        yield _csv_line([_cell(value) for value in row])
 
 
 def _csv_line(cells: Iterable[str]) -> bytes:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.fulltext import Entry, FullText
     from model.moete import Blokk, Kjelde, Moete, Sak
 
-SCHEMA = 2
+SCHEMA = 3
 MARK = "merke"
 """The file that ties the full text's folder to its SQLite file."""
 MOST_WAITING = 200
@@ -129,7 +129,7 @@ class Index:
 
     def create(self) -> None:
         """Make the tables in an empty file, and the full text's folder."""
-        from corpus import links
+        from corpus import followup, links
 
         mark = secrets.token_hex(8)
         if self._folder:
@@ -138,7 +138,7 @@ class Index:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._text = FullText.create(self._folder)
             (self._folder / MARK).write_text(mark, encoding="utf-8")
-        self.connection.executescript(_TABLES + links.TABLES)
+        self.connection.executescript(_TABLES + links.TABLES + followup.TABLES)
         self.connection.execute("INSERT INTO laga VALUES (?, ?)", (keys_version(), mark))
         rows = [(short, " ".join(spelled_out)) for short, spelled_out in abbreviations().items()]
         self.connection.executemany("INSERT INTO kort VALUES (?, ?)", rows)
@@ -146,7 +146,7 @@ class Index:
 
     def clear(self) -> None:
         """Forget everything that was indexed."""
-        every = "moete organ lesingar rettingar sak tema ord nykel ventar saknummer vising"
+        every = "moete organ lesingar rettingar sak tema ord nykel ventar saknummer vising gang gjeremaal"
         for table in every.split():
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO ventar VALUES (?)", (_EVERYTHING,))
@@ -259,7 +259,7 @@ class Index:
 
     def remove_meeting(self, moete: str) -> None:
         """Forget a meeting and its saker."""
-        from corpus import links  # a search does not pay for it
+        from corpus import followup, links  # a search does not pay for them
 
         row = self.connection.execute("SELECT organ FROM moete WHERE id = ?", (moete,)).fetchone()
         if row is None:
@@ -271,10 +271,11 @@ class Index:
             "DELETE FROM organ WHERE nr = ? AND NOT EXISTS (SELECT 1 FROM moete WHERE organ = nr)", row
         )
         links.remove(self.connection, moete)
+        followup.remove(self.connection, moete)
 
     def put_meeting(self, moete: Moete, stamp: str) -> None:
         """Index a meeting in place of what was known of it."""
-        from corpus import links  # a search does not pay for it
+        from corpus import followup, links  # a search does not pay for them
 
         self.remove_meeting(moete.id)
         dato = moete.moetedato.isoformat() if moete.moetedato else None
@@ -284,6 +285,7 @@ class Index:
         for sak in moete.saker:
             self._put_sak(moete.id, sak)
         links.put(self.connection, moete)
+        followup.put(self.connection, moete)
 
     def _organ(self, organisasjon: str | None, utvalg: str | None) -> int:
         """The row of an organ, new where it has none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.match import number_key, titles_alike
@@ -36,7 +36,7 @@ def resolved(moete: Moete, connection: sqlite3.Connection) -> Moete:
     month only where the organ met once in it) and organ, which is the meeting's own where none is named; the sak by
     its number, or as the same sak by archive number or title; without a date, by a number with its year.
     """
-    finder = _Finder(moete, connection)
+    finder = _Finder(moete.id, moete.saker, connection)
     saker = [
         sak.model_copy(
             update={"tilvisingar": [ref.model_copy(update={"maal": finder.find(ref, sak)}) for ref in sak.tilvisingar]}
@@ -61,9 +61,10 @@ def referring(connection: sqlite3.Connection, moete: str) -> list[str]:
     """Ids of the other meetings that may speak of this one, or that spoke of it until now."""
     organisasjon, _, when = moete.split("/")
     rows = connection.execute(
-        "SELECT DISTINCT moete FROM vising WHERE moete <> ?1 AND (dato = ?2 OR dato = ?3 OR maal = ?1"
-        " OR maal BETWEEN ?1 || '/' AND ?1 || '0' OR (organisasjon = ?4 AND dato IS NULL AND nummer IN"
-        " (SELECT nummer FROM saknummer WHERE moete = ?1))) ORDER BY moete",
+        "SELECT moete FROM vising WHERE dato IN (?2, ?3) AND moete <> ?1"
+        " UNION SELECT moete FROM vising WHERE maal >= ?1 AND maal < ?1 || '0' AND moete <> ?1"
+        " UNION SELECT moete FROM vising WHERE organisasjon = ?4 AND dato IS NULL AND moete <> ?1"
+        "   AND nummer IN (SELECT nummer FROM saknummer WHERE moete = ?1) ORDER BY 1",
         (moete, when, when[: len("2025-03")], organisasjon),
     )
     return [other for (other,) in rows]
@@ -72,9 +73,10 @@ def referring(connection: sqlite3.Connection, moete: str) -> list[str]:
 class _Finder:
     """Finds what the references of one meeting point to."""
 
-    def __init__(self, moete: Moete, connection: sqlite3.Connection) -> None:
+    def __init__(self, moete: str, own: Sequence[Sak], connection: sqlite3.Connection) -> None:
         self._moete = moete
-        self._organisasjon, self._utvalg, _ = moete.id.split("/")
+        self._own = own
+        self._organisasjon, self._utvalg, _ = moete.split("/")
         self._connection = connection
 
     def find(self, ref: Tilvising, sak: Sak) -> str | None:
@@ -87,7 +89,8 @@ class _Finder:
         if ref.sak:
             found = [one for one in known if _is_number(one.sak, ref.sak)]
         else:
-            found = [one for one in known if one.sak.arkivsak and one.sak.arkivsak == sak.arkivsak] or [
+            archive = plain_archive_number(sak.arkivsak)
+            found = [one for one in known if archive and one.sak.arkivsak == archive] or [
                 one for one in known if titles_alike(one.sak.tittel, sak.tittel)
             ]
         if len(found) != 1:
@@ -101,7 +104,7 @@ class _Finder:
         rows = self._connection.execute(
             "SELECT id, utvalg, organisasjon FROM moete JOIN organ ON nr = organ"
             " WHERE dato >= ? AND dato <= ? || '~' AND id <> ? ORDER BY id",
-            (ref.dato, ref.dato, self._moete.id),
+            (ref.dato, ref.dato, self._moete),
         ).fetchall()
         if ref.utvalg:
             found = [id for id, utvalg, organisasjon in rows if _is_called(ref.utvalg, utvalg, organisasjon)]
@@ -122,7 +125,7 @@ class _Finder:
         if not ref.sak or not key:
             return None
         if len(key[1]) < 2:
-            own = [sak for sak in self._moete.saker if ref.dato is None and not ref.utvalg and _is_number(sak, ref.sak)]
+            own = [sak for sak in self._own if ref.dato is None and not ref.utvalg and _is_number(sak, ref.sak)]
             return _point(_Known(own[0].id, own[0], _points(own[0])), ref) if len(own) == 1 else None
         rows = self._connection.execute(
             "SELECT s.sak, s.moete, o.utvalg, o.organisasjon FROM saknummer s"
@@ -152,47 +155,104 @@ class _Finder:
 
 
 def put(connection: sqlite3.Connection, moete: Moete) -> None:
-    """Note what a meeting's saker are called, and what they refer to."""
+    """Note what a meeting's saker are called, what became of them, and what they refer to."""
     organisasjon = moete.id.split("/")[0]
+    dato = moete.moetedato.isoformat() if moete.moetedato else None
     connection.executemany(
-        "INSERT INTO saknummer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO saknummer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                moete.id, organisasjon, sak.id, sak.nummer and _plain_number(sak.nummer), sak.nummer, sak.tittel,
-                sak.arkivsak, " ".join(_points(sak)),
+                sak.id, moete.id, organisasjon, dato, sak.nummer and _plain_number(sak.nummer), sak.nummer, sak.tittel,
+                plain_archive_number(sak.arkivsak), sak.sakstype, _outcome(sak), " ".join(_points(sak)),
             )
             for sak in moete.saker
         ],
     )  # fmt: skip
     connection.executemany(
-        "INSERT INTO vising VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO vising VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (moete.id, organisasjon, ref.dato, ref.sak and _plain_number(ref.sak), ref.maal)
+            (sak.id, moete.id, organisasjon, ref.dato, ref.sak and _plain_number(ref.sak), ref.maal)
             for sak in moete.saker
             for ref in sak.tilvisingar
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO gang VALUES (?, ?, ?, ?, ?)",
+        [
+            (sak.id, moete.id, steg.utvalg, steg.dato.isoformat(), steg.nummer)
+            for sak in moete.saker
+            for steg in sak.saksgang
+            if steg.dato
         ],
     )
 
 
 def remove(connection: sqlite3.Connection, moete: str) -> None:
     """Forget a meeting."""
-    for table in ("saknummer", "vising"):
+    for table in ("saknummer", "vising", "gang"):
         connection.execute(f"DELETE FROM {table} WHERE moete = ?", (moete,))
 
 
 TABLES = """
-CREATE TABLE saknummer (moete TEXT NOT NULL, organisasjon TEXT NOT NULL, sak TEXT NOT NULL, nummer TEXT, tekst TEXT,
-                        tittel TEXT NOT NULL, arkivsak TEXT, punkt TEXT NOT NULL);
+CREATE TABLE saknummer (sak TEXT NOT NULL, moete TEXT NOT NULL, organisasjon TEXT NOT NULL, dato TEXT, nummer TEXT,
+                        tekst TEXT, tittel TEXT NOT NULL, arkivsak TEXT, sakstype TEXT NOT NULL, utfall TEXT,
+                        punkt TEXT NOT NULL);
+CREATE INDEX saknummer_sak ON saknummer (sak);
 CREATE INDEX saknummer_moete ON saknummer (moete);
 CREATE INDEX saknummer_nummer ON saknummer (organisasjon, nummer);
 CREATE INDEX saknummer_arkivsak ON saknummer (organisasjon, arkivsak);
-CREATE TABLE vising (moete TEXT NOT NULL, organisasjon TEXT NOT NULL, dato TEXT, nummer TEXT, maal TEXT);
+CREATE TABLE vising (sak TEXT NOT NULL, moete TEXT NOT NULL, organisasjon TEXT NOT NULL, dato TEXT, nummer TEXT,
+                     maal TEXT);
 CREATE INDEX vising_moete ON vising (moete);
 CREATE INDEX vising_dato ON vising (dato);
 CREATE INDEX vising_maal ON vising (maal);
 CREATE INDEX vising_nummer ON vising (organisasjon, nummer);
+CREATE TABLE gang (sak TEXT NOT NULL, moete TEXT NOT NULL, utvalg TEXT NOT NULL, dato TEXT NOT NULL, nummer TEXT);
+CREATE INDEX gang_sak ON gang (sak);
+CREATE INDEX gang_moete ON gang (moete);
+CREATE INDEX gang_dato ON gang (dato);
 CREATE INDEX moete_dato ON moete (dato);
 """
+
+
+def treatments(connection: sqlite3.Connection, sak: str) -> list[str]:
+    """The saker that a table of treatments ties to this one: those in its own, and those that have it in theirs."""
+    row = connection.execute("SELECT moete, dato FROM saknummer WHERE sak = ?", (sak,)).fetchone()
+    if row is None:
+        return []
+    moete, dato = row
+    found = {
+        _treatment(connection, *step)
+        for step in connection.execute("SELECT sak, moete, utvalg, dato, nummer FROM gang WHERE sak = ?", (sak,))
+    }
+    steps = connection.execute(
+        "SELECT sak, moete, utvalg, dato, nummer FROM gang WHERE dato = ? AND moete <> ?", (dato, moete)
+    )
+    found |= {step[0] for step in steps.fetchall() if _treatment(connection, *step) == sak}
+    return sorted(other for other in found if other and other != sak)
+
+
+def _treatment(
+    connection: sqlite3.Connection, sak: str, moete: str, utvalg: str, dato: str, nummer: str | None
+) -> str | None:
+    tittel, arkivsak = connection.execute("SELECT tittel, arkivsak FROM saknummer WHERE sak = ?", (sak,)).fetchone()
+    ref = Tilvising(tekst="", utvalg=utvalg, dato=dato, sak=nummer)
+    found = _Finder(moete, (), connection).find(ref, _sak(sak, None, tittel, arkivsak))
+    return found if found and found.count("/") >= len(("organ", "moete", "sak")) else None
+
+
+def plain_archive_number(number: str | None) -> str | None:
+    """An archive number as it is compared: ``18/02567-9`` and ``2018/2567`` are the case ``18/2567``."""
+    match = re.match(r"\s*(\d+)\s*/\s*(\d+)", number or "")
+    if not match:
+        return number.strip() if number else None
+    year = match[1][2:] if len(match[1]) == len("2018") else match[1]
+    return f"{int(year)}/{int(match[2])}"
+
+
+def _outcome(sak: Sak) -> str | None:
+    """The outcome; empty for a vedtak that none was read of, null where there is no vedtak."""
+    return None if sak.vedtak is None else sak.vedtak.utfall or ""
 
 
 def _plain_number(number: str) -> str:

@@ -32,7 +32,7 @@ def public(moete: Moete) -> Moete:
         for each in moete.moetedeltakarar
     ]
     saker = [_withheld(sak, moete.maalform) if is_closed(sak) else sak for sak in moete.saker]
-    shown = moete.model_copy(update={"saker": saker, "moetedeltakarar": people, "varsel": []})
+    shown = moete.model_copy(update={"saker": saker, "moetedeltakarar": people, "varsel": [], "sjekksum": None})
     only_closed = files_of(closed) - files_of(others, people)
     kept = [kjelde for kjelde in moete.kjelder if kjelde.sha256 not in only_closed]
     return shown.model_copy(update={"kjelder": kept})

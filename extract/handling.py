@@ -157,10 +157,20 @@ def _recipient(verb: _Verb, behind: str) -> str | None:
     if verb.lemma in ("be", "rå", "tilrå"):
         match = re.match(rf"\s+(?!om\b|at\b|å\b|til\b)({_asked()}|{_PHRASE})", behind)
     elif verb.lemma in ("sende", "gå til handsaming", "gå til behandling"):
-        match = re.search(rf"\b(?:til|i)\s+({_PHRASE})", behind)
+        # «oversendes Fylkesmannen i Østfold»: whom it is sent to may follow at once, by name.
+        match = re.match(r"\s+((?-i:[A-ZÆØÅ])[\wæøå]+(?:\s+i)?(?:\s+(?-i:[A-ZÆØÅ])[\wæøå]+)*)", behind) or re.search(
+            rf"\b(?:til|i)\s+({_PHRASE})", behind
+        )
     else:
         return None
-    return match[1] if match else None
+    return match[1] if match and not _is_verb(match[1]) else None
+
+
+def _is_verb(word: str) -> bool:
+    """Whether the word is a form of a deciding verb: ``tilrås vedtatt`` names nobody."""
+    pattern, _ = _forms("nb")
+    other, _ = _forms("nn")
+    return bool(pattern.fullmatch(word) or other.fullmatch(word))
 
 
 def _acting(before: str) -> str | None:

@@ -18,7 +18,7 @@ from model.document import Document
 from model.moete import Tilvising
 
 _SAK = re.compile(
-    r"(?<![\w/.-])(?:[A-ZÆØÅk]{1,4}[- ])?(?P<sak>[Ss]ak(?:a|en)?\s+(?:nr\.?\s*)?)?"
+    r"(?<![\w/.-])(?:[A-ZÆØÅk]{1,4}[- ])?(?P<sak>[a-zæøå]*[Ss]ak(?:a|en)?\s+(?:nr\.?\s*)?)?"
     r"(?P<nr>\d{1,4}/\d{2,4}|\d{1,3})(?![\w/-])"
 )
 _CODE = re.compile(r"(?:^|\s|\()(?:[A-ZÆØÅ]{2,4}|[A-ZÆØÅk]-sak)[- ]?$")

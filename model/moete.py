@@ -172,6 +172,8 @@ class Vedtak(Record):
     """When it was decided."""
     som_framlegg: bool = False
     """The vedtak only says that the proposal is adopted; the points are the proposal's."""
+    lukka: str | None = None
+    """Of a sak that was put off: why it needs no following up any more, in the words of the person who closed it."""
     kjelde: Kjelde | None = None
     """Where its heading stands."""
 

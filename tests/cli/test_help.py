@@ -29,7 +29,7 @@ HEAVY = [
 
 
 def test_these_are_the_commands_in_the_order_of_their_use():
-    names = "import list show search innkalling saksframlegg protokoll export look correct check"
+    names = "import list show search history followup innkalling saksframlegg protokoll export look correct check"
     assert list(main.commands) == names.split()
 
 
@@ -60,7 +60,7 @@ def test_every_reading_command_gives_json():
     reading = {
         name for name, command in main.commands.items() if any("--json" in param.opts for param in command.params)
     }
-    assert reading == {"list", "show", "search", "correct", "check"}
+    assert reading == {"list", "show", "search", "history", "followup", "correct", "check"}
 
 
 def test_the_page_of_commands_is_what_the_help_says():
