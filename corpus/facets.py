@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.index import Index
@@ -41,20 +42,21 @@ class Facets(Record):
 def named(index: Index, counts: Counts) -> Facets:
     """The counts with the names of what they count; what has no name or date is left out."""
     rows = index.connection.execute("SELECT nr, organisasjon, utvalg FROM organ")
-    organs = {nr: [name for name in names if name] for nr, *names in rows if nr in counts.organ}
+    organs = [(counts.organ[nr], tuple(name for name in names if name)) for nr, *names in rows if nr in counts.organ]
+    shown = sorted((one for one in organs if one[1]), key=lambda one: (-one[0], one[1]))[:MOST_SHOWN]
     topics = dict(index.connection.execute("SELECT uri, namn FROM tema")) if counts.tema else {}
     return Facets(
-        organ=_sorted([_organ(organs[nr], count) for nr, count in counts.organ.items() if organs.get(nr)]),
-        aar=[Facet(verdi=str(year), saker=count) for year, count in sorted(counts.aar.items(), reverse=True) if year],
-        tema=_sorted([Facet(verdi=uri, namn=topics.get(uri), saker=count) for uri, count in counts.tema.items()]),
-        utfall=_sorted([Facet(verdi=utfall, saker=count) for utfall, count in counts.utfall.items()]),
+        organ=[_organ(names, saker) for saker, names in shown],
+        aar=[Facet(verdi=str(year), saker=saker) for year, saker in sorted(counts.aar.items(), reverse=True) if year],
+        tema=[Facet(verdi=uri, namn=topics.get(uri), saker=saker) for uri, saker in _first(counts.tema)],
+        utfall=[Facet(verdi=utfall, saker=saker) for utfall, saker in _first(counts.utfall)],
     )
 
 
-def _organ(names: list[str], saker: int) -> Facet:
+def _organ(names: Sequence[str], saker: int) -> Facet:
     """An organ; one that is called as its organisation is shown by that name once."""
     return Facet(verdi=" ".join(names), namn=", ".join(dict.fromkeys(reversed(names))), saker=saker)
 
 
-def _sorted(facets: list[Facet]) -> list[Facet]:
-    return sorted(facets, key=lambda facet: (-facet.saker, facet.verdi))[:MOST_SHOWN]
+def _first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_SHOWN]

@@ -317,14 +317,17 @@ class Index:
         for piece in pieces:
             for word, _, _ in words(piece.text):
                 if word not in self._seen:
-                    self._put_word(word, keys(word))
+                    self._put_word(word)
 
-    def _put_word(self, word: str, known: Keys) -> None:
+    def _put_word(self, word: str) -> None:
         self._seen.add(word)
+        if self._value("SELECT 1 FROM ord WHERE ord = ?", word):
+            return
+        known = keys(word)
         row = (word, word[::-1], " ".join(known.whole), " ".join(known.leaves))
-        if self.connection.execute("INSERT OR IGNORE INTO ord VALUES (?, ?, ?, ?)", row).rowcount:
-            rows = [(key, word) for key in {*known.whole, *known.parts}]
-            self.connection.executemany("INSERT OR IGNORE INTO nykel VALUES (?, ?)", rows)
+        self.connection.execute("INSERT INTO ord VALUES (?, ?, ?, ?)", row)
+        rows = [(key, word) for key in {*known.whole, *known.parts}]
+        self.connection.executemany("INSERT OR IGNORE INTO nykel VALUES (?, ?)", rows)
 
     # What a search needs of the archive's words.
 

@@ -16,7 +16,7 @@ from corpus.facets import Facets, named
 from corpus.index import Index, Piece, stored_pieces
 from corpus.keys import words
 from corpus.query import Query, corrections, parse
-from corpus.snippet import Answers, SnippetPart, make_snippet
+from corpus.snippet import Answers, SnippetPart, Words, make_snippet
 from model.document import Record
 from model.errors import UsageError
 from model.ids import slug
@@ -238,16 +238,19 @@ def _topics(index: Index, tema: str) -> list[str]:
     return [uri for (uri,) in rows]
 
 
-def _answers(index: Index, query: Query, texts: Iterable[str]) -> list[Answers]:
-    """For each term, the words of these texts that a snippet marks for it."""
+def _answers(index: Index, query: Query, found_words: Iterable[Words]) -> list[Answers]:
+    """For each term, which of these words a snippet marks for it."""
     asked = [(term.whole_keys(), term.part_keys()) for term in query.terms]
     together = set[str]().union(*(whole for whole, _ in asked))
     short = {word: set(keys) for word, keys in index.abbreviations().items() if together.issuperset(keys)}
     answers: list[Answers] = [
         ({word for word, keys in short.items() if keys & whole}, set[str]()) for whole, _ in asked
     ]
-    for word in {word for text in texts for word, _, _ in words(text)}:
+    anything = together.union(*(parts for _, parts in asked))
+    for word in {word for found in found_words for word, _, _ in found}:
         known = index.keys_of(word)
+        if anything.isdisjoint(known.whole) and anything.isdisjoint(known.parts):
+            continue
         for keys, words_of in zip(asked, answers, strict=True):
             for wanted, found in zip(keys, words_of, strict=True):
                 if not (wanted.isdisjoint(known.whole) and wanted.isdisjoint(known.parts)):
@@ -266,13 +269,16 @@ def _hits(index: Index, query: Query, numbers: list[int], partial: bool) -> list
         for nr in numbers
     )
     found = [(row[:-1], stored_pieces(row[-1])) for row in rows if row]
-    marks = _answers(index, query, (piece.text for _, pieces in found for piece in pieces))
-    return [_hit(row, pieces, partial, marks) for row, pieces in found]
+    texts = [[list(words(piece.text)) for piece in pieces] for _, pieces in found]
+    marks = _answers(index, query, (piece_words for text in texts for piece_words in text))
+    return [
+        _hit(row, partial, make_snippet(pieces, text, marks)) for (row, pieces), text in zip(found, texts, strict=True)
+    ]
 
 
-def _hit(row: tuple[str, ...], pieces: list[Piece], partial: bool, marks: list[Answers]) -> Hit:
+def _hit(row: tuple[str, ...], partial: bool, shown: tuple[list[SnippetPart], Piece]) -> Hit:
     id, nummer, tittel, moete, organisasjon, utvalg, dato, utfall, unntatt = row
-    snippet, piece = make_snippet(pieces, marks)
+    snippet, piece = shown
     return Hit(
         id=id, nummer=nummer, tittel=tittel, moete=moete, organisasjon=organisasjon, utvalg=utvalg,
         dato=date.fromisoformat(dato) if dato else None, utfall=utfall, unntatt=unntatt, partial=partial,

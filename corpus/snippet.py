@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus.index import Piece
-from corpus.keys import words
 from model.document import Record
 
 LENGTH = 240
@@ -23,14 +22,19 @@ class SnippetPart(Record):
     """Whether they answer the search."""
 
 
-def make_snippet(pieces: Sequence[Piece], terms: Sequence[Answers]) -> tuple[list[SnippetPart], Piece]:
+Words = list[tuple[str, int, int]]
+"""The words of a text in lower case, each with its start and end."""
+
+
+def make_snippet(
+    pieces: Sequence[Piece], found_words: Sequence[Words], terms: Sequence[Answers]
+) -> tuple[list[SnippetPart], Piece]:
     """The snippet of about `LENGTH` letters, and the piece of text that it was taken from.
 
-    Words that answer a term in part are looked for only where none answers it as it was asked for. The piece with
-    most terms is shown; of several, a vedtak before other text, and the earlier before the later. The title is
-    shown only where the sak has no other text.
+    ``found_words`` are the words of each piece. Words that answer a term in part are looked for only where none answers
+    it as it was asked for. The piece with most terms is shown; of several, a vedtak before other text, and the earlier
+    before the later. The title is shown only where the sak has no other text.
     """
-    found_words = [list(words(piece.text)) for piece in pieces]
     here = {word for found in found_words for word, _, _ in found}
     # Of a word that answers several terms, the first has it.
     term_of: dict[str, int] = {}
@@ -48,7 +52,7 @@ def make_snippet(pieces: Sequence[Piece], terms: Sequence[Answers]) -> tuple[lis
     return _cut(best.text, places), best
 
 
-def _places(found: Sequence[tuple[str, int, int]], term_of: Mapping[str, int]) -> list[tuple[int, int, int]]:
+def _places(found: Words, term_of: Mapping[str, int]) -> list[tuple[int, int, int]]:
     """Start, end and term of each word that answers the search."""
     return [(start, end, term_of[word]) for word, start, end in found if word in term_of]
 
