@@ -219,6 +219,18 @@ class WriteLock:
             yield clean
             handle.truncate(0)
 
+    @contextmanager
+    def keep_out(self) -> Iterator[None]:
+        """Let no writer begin; waits for one at work. Writes nothing, and so leaves the mark of one who was cut off."""
+        try:
+            handle = self._path.open("rb")
+        except OSError:  # nobody has written here, or nobody may
+            yield
+            return
+        with handle:
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            yield
+
 
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,28 @@ def _link_others(folder: Path, index: Index, moete: str) -> None:
 def is_in_step(folder: Path, index: Index) -> bool:
     """Whether the index was made from the files as they are now."""
     return all(index.stamps(part) == files.stamps(folder / part) for part in files.INDEXED)
+
+
+def waiting(folder: Path, index: Index | None, listing: Mapping[str, set[str]]) -> set[str]:
+    """The meetings that are to be merged because somebody who added papers or corrections was cut off; changes nothing.
+
+    ``listing`` says which meetings' files list each paper. Without an index, what the files tell by themselves.
+    """
+    parts = ("lesingar", "rettingar")
+    known = {part: index.stamps(part) if index else {} for part in parts}
+    found = {part: files.stamps(folder / part) for part in parts}
+    corrections = found["rettingar"].keys() | known["rettingar"].keys()
+    corrected = {moete for moete in corrections if found["rettingar"].get(moete) != known["rettingar"].get(moete)}
+    waits = set(corrected)
+    for sha256, stamp in found["lesingar"].items():
+        before, listed = index.meeting_of(sha256) if index else None, listing.get(sha256, set())
+        is_known = known["lesingar"].get(sha256) == stamp
+        if is_known and not corrected:
+            continue
+        home = read_at_home(folder, sha256).id
+        if home != before if is_known else before is not None or listed != {home}:
+            waits |= {home, *listed, *([before] if before else [])}
+    return waits
 
 
 def bring_in_step(folder: Path, index: Index) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -60,3 +61,21 @@ def test_every_field_says_what_it_is(name: str) -> None:
     for record in [schema, *schema.get("$defs", {}).values()]:
         for field, described in record.get("properties", {}).items():
             assert described.get("description") or "const" in described, f"{record.get('title')}.{field}"
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(st.text(), inside, max_size=4),
+)
+
+
+@given(st.dictionaries(st.text(), PLAIN))
+def test_the_text_is_what_the_standard_library_writes(data: dict[str, object]) -> None:
+    text = canonical_json(data)
+    written = json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, indent=2)
+    assert text == f"{written}\n"
+
+
+def test_what_json_has_no_word_for_is_refused() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical_json({"a": float("nan")})
