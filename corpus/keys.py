@@ -135,6 +135,17 @@ def is_dictionary_word(word: str) -> bool:
     return _listed(word) is not None
 
 
+def table_words() -> tuple[str, ...]:
+    """Every word of our own table."""
+    return tuple(_knowledge().like)
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The word, and what is left of it without each ending that it may have."""
+    endings = (ending for ending in _knowledge().endings if word.endswith(ending))
+    return (word, *(stem for ending in endings if len(stem := word.removesuffix(ending)) >= _SHORTEST))
+
+
 def is_known_compound(word: str) -> bool:
     """Whether ``word`` is put together from words that our own table or the dictionary has."""
     return bool(_cut(_base(word) or word))

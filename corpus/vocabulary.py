@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.index import Index
-from corpus.keys import Keys, is_dictionary_word, is_known_compound, is_stop_word
+from corpus.keys import Keys, is_dictionary_word, is_known_compound, is_stop_word, stems, table_words
 
 MOST_LONGER = 50
 """Longer words that one word of a search may find."""
@@ -62,12 +62,14 @@ def near_words(index: Index, word: str) -> list[str]:
             continue
         forms[one] = [one]
         of_key.setdefault(keys.partition(" ")[0], []).append(one)
+    # What the archive says in other words is meant as well: kloakk, where it says avløp.
+    other = {one: [one] for one in table_words() if one not in forms and not is_stop_word(one) and is_known(index, one)}
     near: dict[str, float] = {}
-    for typed, written, limit in (
-        (word, forms, most),
-        (word, of_key, most),
-        (own_key, of_key, min(most, _slips(own_key))),
-    ):
+    for typed, written in [
+        (own_key, of_key),
+        *((stem, some) for stem in stems(word) for some in (forms, of_key, other)),
+    ]:
+        limit = min(most, _slips(typed))
         for found, slips in _within(typed, written, limit):
             if slips > 1 and found[0] != typed[0]:
                 continue
@@ -81,7 +83,33 @@ def near_words(index: Index, word: str) -> list[str]:
     by_key: dict[tuple[str, ...], str] = {}
     for one in sorted(near, key=unlikely):
         by_key.setdefault(index.keys_of(one).whole, one)
-    return list(by_key.values())
+    return list(by_key.values()) or _near_compounds(index, word)
+
+
+def _near_compounds(index: Index, word: str) -> list[str]:
+    """Compounds with one slip in one part, the other part being known; the longest known part first.
+
+    A compound need not stand in the archive as one to be looked for (skuleutvikling): its parts may.
+    """
+    found: list[tuple[int, str]] = []
+    if is_known_compound(word):
+        return []
+    for at in range(_ONE_SLIP, len(word) - _ONE_SLIP + 1):
+        head, tail = word[:at], word[at:]
+        if len(tail) > _ONE_SLIP and _is_head(index, head):
+            found += [(-len(head), head + near) for near in _near_parts(index, tail)]
+        if len(head) > _ONE_SLIP and _is_tail(index, tail):
+            found += [(-len(tail), near + tail) for near in _near_parts(index, head)]
+    return list(dict.fromkeys(compound for _, compound in sorted(found)))
+
+
+def _near_parts(index: Index, part: str) -> list[str]:
+    """Words of the archive that have one slip from ``part``, likely ones alone: those of the dictionary."""
+    rows = index.connection.execute(
+        "SELECT ord FROM ord WHERE length(ord) BETWEEN ? AND ?", (len(part) - 1, len(part) + 1)
+    )
+    near = _within(part, (one for (one,) in rows), 1)
+    return [one for one, slips in near if slips and len(one) >= _ONE_SLIP and is_dictionary_word(one)]
 
 
 def _slips(word: str) -> int:

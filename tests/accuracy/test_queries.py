@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.skipif(
 Query = dict[str, Any]
 Ask = Callable[[Query], list[str]]
 NDCG, RECALL = 0.90, 0.95
+MISTYPED = 0.90
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +93,31 @@ def test_people_find_what_they_ask_for(
             print(f"  worst: {words!r} nDCG {gain:.2f} recall {hit:.2f}")
     assert ndcg >= NDCG
     assert recall >= RECALL
+
+
+def mistyped(words: str, draw: random.Random) -> str:
+    """One slip in the longest word: a letter left out, doubled or wrong, or two that changed places."""
+    typed = words.split()
+    at = max(range(len(typed)), key=lambda place: len(typed[place]))
+    word = typed[at]
+    place = draw.randrange(1, len(word) - 1)
+    before, letter, after = word[:place], word[place], word[place + 1 :]
+    slips = (before + after, before + 2 * letter + after, before + "v" + after, before + after[0] + letter + after[1:])
+    typed[at] = draw.choice(slips)
+    return " ".join(typed)
+
+
+def test_people_find_it_though_they_mistype(
+    archive: Archive, queries: list[Query], capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw = random.Random(1)
+    long = [query for query in queries for _ in range(4) if max(map(len, query["sok"].split())) > 4]
+    typed = [query | {"sok": mistyped(query["sok"], draw)} for query in long]
+    scored = [(score(query, ours(archive, query)), query["sok"]) for query in typed]
+    ndcg, recall = (sum(pair[at] for pair, _ in scored) / len(scored) for at in (0, 1))
+    with capsys.disabled():
+        print(f"\nsearch with one slip: nDCG@10 {ndcg:.3f}, recall@10 {recall:.3f}")
+        for (gain, hit), words in sorted(scored)[:5]:
+            print(f"  worst: {words!r} nDCG {gain:.2f} recall {hit:.2f}")
+    assert ndcg >= MISTYPED
+    assert recall >= MISTYPED
