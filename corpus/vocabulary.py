@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from corpus.index import Index
 from corpus.keys import Keys, is_dictionary_word, is_known_compound, is_stop_word, stems, table_words
 
@@ -54,36 +52,38 @@ def near_words(index: Index, word: str) -> list[str]:
     rows = index.connection.execute(
         "SELECT ord, heile FROM ord WHERE length(ord) BETWEEN ? AND ?",
         (min(len(word), len(own_key)) - most, len(word) + most + _LONGEST_ENDING),
-    )
-    forms: dict[str, list[str]] = {}
-    of_key: dict[str, list[str]] = {}
-    for one, keys in rows:
-        if is_stop_word(one):
-            continue
-        forms[one] = [one]
-        of_key.setdefault(keys.partition(" ")[0], []).append(one)
+    ).fetchall()
+    forms = [one for one, _ in rows]
+    of_key = [keys for _, keys in rows]
     # What the archive says in other words is meant as well: kloakk, where it says avløp.
-    other = {one: [one] for one in table_words() if one not in forms and not is_stop_word(one) and is_known(index, one)}
+    other = [one for one in table_words() if is_known(index, one)]
     near: dict[str, float] = {}
-    for typed, written in [
-        (own_key, of_key),
-        *((stem, some) for stem in stems(word) for some in (forms, of_key, other)),
-    ]:
-        limit = min(most, _slips(typed))
-        for found, slips in _within(typed, written, limit):
-            if slips > 1 and found[0] != typed[0]:
-                continue
-            best = _likest(word, [*written[found], *([found] if is_dictionary_word(found) else [])])
-            near[best] = min(slips, near.get(best, slips))
 
-    def unlikely(one: str) -> tuple[float, bool, int, str]:
+    def look(typed: str, written: list[str], shown: list[str]) -> None:
+        """Take in what is near to ``typed``; a key is shown as a word of the archive that has it."""
+        for at, slips in _within(typed, written, min(most, _slips(typed))):
+            if not (slips > 1 and written[at][0] != typed[0]) and not is_stop_word(shown[at]):
+                near[shown[at]] = min(slips, near.get(shown[at], slips))
+
+    look(word, forms, forms)
+    look(own_key, of_key, forms)
+    for stem in stems(word):
+        look(stem, other, other)
+        if not near:
+            look(stem, forms, forms)
+            look(stem, of_key, forms)
+
+    found: dict[str, list[str]] = {}
+    for one in near:
+        found.setdefault(index.keys_of(one).whole[0], []).append(one)
+
+    def unlikely(key: str) -> tuple[float, bool, int, str]:
         # The first letter is seldom wrong; of equal words the one that stands in more saker was meant.
-        return near[one], one[0] != word[0], -index.text.frequency(index.keys_of(one).whole[0]), one
+        best = found[key][0]
+        return min(near[one] for one in found[key]), best[0] != word[0], -index.text.frequency(key), key
 
-    by_key: dict[tuple[str, ...], str] = {}
-    for one in sorted(near, key=unlikely):
-        by_key.setdefault(index.keys_of(one).whole, one)
-    return list(by_key.values()) or _near_compounds(index, word)
+    likely = [_likest(word, found[key]) for key in sorted(found, key=unlikely)]
+    return likely or _near_compounds(index, word)
 
 
 def _near_compounds(index: Index, word: str) -> list[str]:
@@ -108,23 +108,24 @@ def _near_parts(index: Index, part: str) -> list[str]:
     rows = index.connection.execute(
         "SELECT ord FROM ord WHERE length(ord) BETWEEN ? AND ?", (len(part) - 1, len(part) + 1)
     )
-    near = _within(part, (one for (one,) in rows), 1)
-    return [one for one, slips in near if slips and len(one) >= _ONE_SLIP and is_dictionary_word(one)]
+    written = [one for (one,) in rows]
+    near = [written[at] for at, slips in _within(part, written, 1) if slips]
+    return [one for one in near if len(one) >= _ONE_SLIP and is_dictionary_word(one)]
 
 
 def _slips(word: str) -> int:
     return 0 if len(word) < _ONE_SLIP else 1 if len(word) < _TWO_SLIPS else 2
 
 
-def _within(word: str, written: Iterable[str], most: int) -> list[tuple[str, float]]:
-    """What has at most so many slips, and how many."""
+def _within(word: str, written: list[str], most: int) -> list[tuple[int, float]]:
+    """The places of those that have at most so many slips, and how many they have."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     if not most:
         return []
-    found = process.extract(word, list(written), scorer=OSA.distance, score_cutoff=most, limit=None)
-    return [(one, slips) for one, slips, _ in found]
+    found = process.extract(word, written, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(at, slips) for _, slips, at in found]
 
 
 def _likest(word: str, forms: list[str]) -> str:
