@@ -16,6 +16,10 @@ _RECOMPUTED = ("nummer-hol", "nummer-to-gonger", "vedtak-manglar", "roeysting-uf
 """Codes of warnings of single papers that are asked anew of the meeting as a whole."""
 _SETTLED = ("vedtakssak", "godkjenning", "val")
 """Kinds of sak that need a vedtak; others need one only where something was proposed."""
+_UNDECIDED = ("utsett", "sendt tilbake", "trekt", "ikkje realitetshandsama")
+"""Outcomes that leave the proposal undecided."""
+_LEAST_ALIKE = 0.5
+"""Proposal and vedtak with less in common are shown one after the other, not word by word."""
 _LAW = "(kommuneloven § 11-4)"
 _WORD = re.compile(r"\s+|\w+|[^\w\s]+")
 
@@ -96,7 +100,7 @@ def _sak(sak: Sak, is_told: bool) -> Iterator[Remark]:
         yield _missing("ikkje-i-protokollen", sentence, sak)
     elif not sak.vedtak and (sak.framlegg or sak.sakstype in _SETTLED):
         yield _missing("utan-vedtak", f"{name} has no vedtak, and was neither postponed nor withdrawn.", sak)
-    if sak.vedtak and (diff := difference(sak)):
+    if sak.vedtak and sak.vedtak.utfall not in _UNDECIDED and (diff := difference(sak)):
         yield Remark(
             level="note",
             code="endra-i-moetet",
@@ -124,7 +128,10 @@ def difference(sak: Sak) -> list[DiffPart]:
     if [word.lower() for word in before if word.isalnum()] == [word.lower() for word in after if word.isalnum()]:
         return []
     parts: list[DiffPart] = []
-    for how, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < _LEAST_ALIKE:
+        return [DiffPart(how="out", text="".join(before)), DiffPart(how="in", text="".join(after))]
+    for how, a, b, c, d in matcher.get_opcodes():
         if how == "equal":
             parts.append(DiffPart(how="same", text="".join(before[a:b])))
             continue

@@ -71,13 +71,16 @@ def _actions(text: str, setting: Setting) -> list[Handling]:
                 aktoer = subject
             if not verb.passive and not aktoer:
                 acting = _acting(before) or acting
+            given = _given(verb, sentence, before, subject)
             reach = sentence[(0 if not at else verb.start) : until]
             amounts = find_amounts(reach)
             out.append(
                 Handling(
                     verb=verb.lemma,
-                    aktoer=None if verb.passive else aktoer,
-                    mottakar=_recipient(verb, sentence[verb.end :]) or (None if verb.passive or aktoer else acting),
+                    aktoer=None if verb.passive or (given and given == subject) else aktoer,
+                    mottakar=given
+                    or _recipient(verb, sentence[verb.end :])
+                    or (None if verb.passive or aktoer else acting),
                     frist=_due(sentence[verb.end : until], setting),
                     beloep=amounts[0].nok if amounts else None,
                 )
@@ -152,6 +155,17 @@ def _subject(before: str, setting: Setting) -> str | None:
     return name[:1].upper() + name[1:]
 
 
+def _given(verb: _Verb, sentence: str, before: str, subject: str | None) -> str | None:
+    """Who is given leave to act: ``Arbeidsutvalet får fullmakt``, ``gjev dagleg leiar fullmakt``."""
+    if verb.lemma not in ("gje fullmakt", "gi fullmakt"):
+        return None
+    form = sentence[verb.start : verb.end]
+    if verb.passive or form.lower().startswith("får"):
+        return subject or _acting(before)
+    between = re.fullmatch(r"\S+\s+(.+)\s+\S+", form)
+    return between[1] if between else None
+
+
 def _recipient(verb: _Verb, behind: str) -> str | None:
     """Who must act: whom the organ asks, or to whom it sends."""
     if verb.lemma in ("be", "rå", "tilrå"):
@@ -216,4 +230,5 @@ def _date_at(text: str, at: int, moetedato: date, known: Sequence[date], *, with
         month = months()[match[1].lower()]
         year = int(match[2]) if match[2] else moetedato.year + (month < moetedato.month)
         return f"{year}-{month:02}"
-    return None
+    alone = re.compile(r"\s+(?:året\s+)?(20\d{2})(?![\d./-])").match(text, at)
+    return alone[1] if alone and int(alone[1]) >= moetedato.year else None
