@@ -230,5 +230,5 @@ def _date_at(text: str, at: int, moetedato: date, known: Sequence[date], *, with
         month = months()[match[1].lower()]
         year = int(match[2]) if match[2] else moetedato.year + (month < moetedato.month)
         return f"{year}-{month:02}"
-    alone = re.compile(r"\s+(?:året\s+)?(20\d{2})(?![\d./-])").match(text, at)
+    alone = re.compile(r"\s+(?:året\s+)?(20\d{2})(?!\d|[./-]\d)").match(text, at)
     return alone[1] if alone and int(alone[1]) >= moetedato.year else None

@@ -39,6 +39,16 @@ def actions(text: str, standard: Maalform = "nn") -> list[tuple[str, str | None,
             [("be", "Styret", None, None, None)],
         ),
         ("Styret sender planen til kommunane.", [("sende", "Styret", "kommunane", None, None)]),
+        ("Kommunane gjev melding innan 15. mai 2026.", [("gje melding", None, "kommunane", "2026-05-15", None)]),
+        (
+            "Arbeidsutvalet får fullmakt til å gjere fråsegna ferdig innan 30. mars.",
+            [("gje fullmakt", None, "Arbeidsutvalet", "2026-03-30", None)],
+        ),
+        (
+            "Styret gjev dagleg leiar fullmakt til å skrive under.",
+            [("gje fullmakt", "Styret", "dagleg leiar", None, None)],
+        ),
+        ("Rapporten vert lagd fram i løpet av 2026.", [("leggje fram", None, None, "2026", None)]),
     ],
 )
 def test_actions_in_nynorsk(text: str, expected: list[object]) -> None:
@@ -56,6 +66,8 @@ def test_actions_in_nynorsk(text: str, expected: list[object]) -> None:
             "Styret ber administrasjonen legge frem saken senest 1. juni.",
             [("be", "Styret", "administrasjonen", "2026-06-01", None)],
         ),
+        ("Saken oversendes Statsforvalteren i Agder.", [("sende", None, "Statsforvalteren i Agder", None, None)]),
+        ("Avtalen anbefales vedtatt av kommunestyret.", [("tilrå", None, None, None, None)]),
     ],
 )
 def test_actions_in_bokmaal(text: str, expected: list[object]) -> None:

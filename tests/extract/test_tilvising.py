@@ -26,6 +26,7 @@ def references(text: str, standard: Maalform = "nn") -> list[tuple[str | None, s
     [
         ("Styret vedtok i møtet 24. mars å vente.", [("2025-03-24", None, None)]),
         ("Det går fram av pkt 2 i vedtak i sak 4 den 4. juni.", [("2025-06-04", "4", "2")]),
+        ("Det vart handsama i møtet 20. oktober 2025, jf. styresak 24/25.", [("2025-10-20", "24/25", None)]),
         ("Jf. sak 12/25 og PS 23/045.", [(None, "12/25", None), (None, "23/045", None)]),
         ("Kommunestyret handsama K-sak 19/16.", [(None, "19/16", None)]),
         ("Styret tek saka opp att i neste styremøte.", [("2026-02-23", None, None)]),
