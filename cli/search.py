@@ -111,7 +111,7 @@ def _facets(result: SearchResult) -> Text:
 
 
 def _hit(hit: Hit) -> Text:
-    """Title; where and when, outcome; the snippet with the words that fit in bold; where it stands."""
+    """Title; where and when, outcome; the snippet with the words that fit in bold; the id to cite, and the page."""
     from cli.output import cell
     from cli.words import organ_name, when
 
@@ -129,4 +129,4 @@ def _hit(hit: Hit) -> Text:
     if hit.unntatt:
         text += cell(f"\nUnnateke offentlegheit: {hit.unntatt}", "bold red")
     where = f"{hit.fil}, side {hit.side}" if hit.side else hit.fil or ""
-    return text + cell(f"\n{hit.id}" + (f"  ({where})" if where else ""), "dim")
+    return text + cell(f"\n{hit.vedtak or hit.id}" + (f"  ({where})" if where else ""), "dim")
