@@ -41,8 +41,8 @@ class Facets(Record):
 
 def named(index: Index, counts: Counts) -> Facets:
     """The counts with the names of what they count; what has no name or date is left out."""
-    rows = index.connection.execute("SELECT nr, organisasjon, utvalg FROM organ")
-    organs = [(counts.organ[nr], tuple(name for name in names if name)) for nr, *names in rows if nr in counts.organ]
+    names = index.organs()
+    organs = [(saker, tuple(name for name in names.get(nr, ()) if name)) for nr, saker in counts.organ.items()]
     shown = sorted((one for one in organs if one[1]), key=lambda one: (-one[0], one[1]))[:MOST_SHOWN]
     topics = dict(index.connection.execute("SELECT uri, namn FROM tema")) if counts.tema else {}
     return Facets(

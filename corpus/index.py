@@ -89,6 +89,8 @@ class Index:
         # Commits need no fsync in WAL: a power cut may cost the last of them, and the archive then adds them again.
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = NORMAL")
+        self._organs: dict[int, tuple[str | None, str | None]] = {}
+        self._organs_state: tuple[object, int] | None = None
         self._seen: set[str] = set()
         self._known: dict[str, Keys] = {}
 
@@ -328,6 +330,14 @@ class Index:
         self.connection.execute("INSERT INTO ord VALUES (?, ?, ?, ?)", row)
         rows = [(key, word) for key in {*known.whole, *known.parts}]
         self.connection.executemany("INSERT OR IGNORE INTO nykel VALUES (?, ?)", rows)
+
+    def organs(self) -> dict[int, tuple[str | None, str | None]]:
+        """Organisation and organ by number. Read again only after something was written, by whomever."""
+        state = (self._value("PRAGMA data_version"), self.connection.total_changes)
+        if state != self._organs_state:
+            rows = self.connection.execute("SELECT nr, organisasjon, utvalg FROM organ ORDER BY 2, 3")
+            self._organs, self._organs_state = {nr: (name, organ) for nr, name, organ in rows}, state
+        return self._organs
 
     # What a search needs of the archive's words.
 

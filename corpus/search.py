@@ -111,15 +111,16 @@ def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResul
     if not numbers:
         for meant in corrections(text, query, index):
             instead = parse(meant, index).loosened(index)
-            found = _nearest(index, instead, conditions, limit)
+            strict = _best(index, instead.strict(), conditions, limit, ())
+            found = _nearest(index, instead, conditions, limit, strict)
             if found.total:
                 return found.model_copy(update={"corrected": meant})
-    return _nearest(index, query, conditions, limit)
+    return _nearest(index, query, conditions, limit, numbers)
 
 
-def _nearest(index: Index, query: Query, conditions: Conditions, limit: int) -> SearchResult:
-    """Those that have all of it, and after them those that have some of it."""
-    seen = _best(index, query.strict(), conditions, limit, ())
+def _nearest(index: Index, query: Query, conditions: Conditions, limit: int, strict: list[int]) -> SearchResult:
+    """Those that have all of it, which are ``strict``, and after them those that have some of it."""
+    seen = list(strict)
     result = _found(index, query, query.strict(), conditions, seen)
     wanted = min(limit, FEW) if seen else limit
     for expression in query.loose():
@@ -181,7 +182,7 @@ def matching_organs(index: Index, organ: str) -> list[tuple[str | None, str | No
     The name of either, or of both, whatever its capitals and spaces; where none is called just that, those that
     have all its words in their names.
     """
-    pairs = index.connection.execute("SELECT organisasjon, utvalg FROM organ ORDER BY 1, 2").fetchall()
+    pairs = list(index.organs().values())
     asked = slug(organ.replace("/", " "))
     names = {pair: [_slug(name) for name in pair if name] for pair in pairs}
     exact = [pair for pair, name in names.items() if asked in (*name, "-".join(name), "-".join(reversed(name)))]
@@ -208,9 +209,8 @@ def meeting_ids(index: Index, filters: Filters) -> list[str]:
 
 
 def _organs(index: Index, organ: str) -> list[int]:
-    rows = index.connection.execute("SELECT organisasjon, utvalg, nr FROM organ")
-    numbers = {(organisasjon, utvalg): nr for organisasjon, utvalg, nr in rows}
-    return [numbers[pair] for pair in matching_organs(index, organ)]
+    pairs = set(matching_organs(index, organ))
+    return [nr for nr, pair in index.organs().items() if pair in pairs]
 
 
 def _conditions(index: Index, filters: Filters) -> Conditions:
