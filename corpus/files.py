@@ -25,7 +25,7 @@ INDEXED = ("moete", "lesingar", "rettingar")
 """The folders whose files the index follows."""
 PARTS = (*INDEXED, "andre")
 """All folders of records."""
-_REBUILD = "`saksgang check --rebuild` makes it anew from what its papers said"
+_REBUILD = "mend it, or let `saksgang check --rebuild` make it anew from what its papers said"
 _ADVICE = {
     "lesingar": "delete it and import the paper again",
     "andre": "delete it and import the paper again",

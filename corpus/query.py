@@ -41,9 +41,9 @@ class Term:
 
     def expression(self) -> Expression:
         """Full text that has the term as it was asked for, whatever its inflection or spelling."""
-        if len(self.keys) > 1 or self.quoted:
-            return phrase((key.whole[0] for key in self.keys), running=self.quoted)
         spelled_out = [phrase(self.spelled_out)] if self.spelled_out else []
+        if len(self.keys) > 1 or self.quoted:
+            return any_of([phrase((key.whole[0] for key in self.keys), running=self.quoted), *spelled_out])
         return any_of([*(Word(key) for key in self.keys[0].whole), *spelled_out])
 
     def loose_expression(self) -> Expression:
@@ -151,8 +151,13 @@ def parse(text: str, index: Index) -> Query:
 
     def term(one: _Asked) -> Term:
         keys = tuple(index.keys_of(word) for word in one.words)
-        if one.quoted or len(one.words) > 1:
-            return Term(keys, one.quoted)
+        if one.quoted:
+            return Term(keys, quoted=True)
+        if len(one.words) > 1:
+            # PP-tenesta is what PPT stands for.
+            apart = [abbreviations.get(word) or key.whole[:1] for word, key in zip(one.words, keys, strict=True)]
+            is_short = any(word in abbreviations for word in one.words)
+            return Term(keys, spelled_out=tuple(key for part in apart for key in part) if is_short else ())
         (word,) = one.words
         return Term(keys, spelled_out=abbreviations.get(word, ()), word=word, place=one.place)
 
