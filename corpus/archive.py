@@ -19,17 +19,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus import files
-from corpus.index import Index, delete_index, is_damage
-from corpus.step import bring_in_step, is_in_step, merge_meeting, newly_corrected, read_at_home, rebuild
+from corpus.index import Index, delete_index, is_damage, takes_no_more
+from corpus.step import bring_in_step, is_in_step, merge_meeting, newly_corrected, note_reading, read_at_home, rebuild
 from model.canonical import canonical_json
 from model.errors import ArchiveError, UsageError
 
@@ -45,16 +44,24 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-_LOOKING = 0.05
-_QUICK = 0.1  # seconds; what takes less is always done
+_TRIES = 3  # more, for who meets an index that is thrown away at that moment
 
 
 class _BusyError(Exception):
     """Another writer is at work."""
 
 
+class _ThrownAwayError(ArchiveError):
+    """The index was deleted while it was written to; what it is made from is there."""
+
+
 class Archive:
-    """The archive in ``folder``. Nothing is created there until something is stored."""
+    """The archive in ``folder``. Nothing is created there until something is stored.
+
+    Any number of processes may import, correct, search and check at the same time: writers wait for each other paper
+    by paper, and nobody who asks waits. One `Archive` is for one thread; let each thread and each forked process make
+    its own.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -62,7 +69,6 @@ class Archive:
         self._lock = files.WriteLock(folder)
         self._index: Index | None = None
         self._in_step = False
-        self._look_again = 0.0
 
     def add(self, reading: Moete) -> str:
         """Keep what one file said, merge it into its meeting, and return the meeting's id.
@@ -76,6 +82,12 @@ class Archive:
             raise ArchiveError(f"What was read as {reading.id} names {len(checksums)} files as its source, not one.")
         (sha256,) = checksums
         files.meeting_path(self.folder, reading.id)
+        for _ in range(_TRIES):
+            with suppress(_ThrownAwayError):
+                return self._add(sha256, reading)
+        return self._add(sha256, reading)
+
+    def _add(self, sha256: str, reading: Moete) -> str:
         path = files.reading_path(self.folder, sha256)
         with self._writing() as index:
             before = files.read_meeting(path) if path.exists() else None
@@ -84,8 +96,7 @@ class Archive:
                 return index.meeting_of(sha256) or reading.id
             earlier = index.meeting_of(sha256)
             files.write_whole(path, text)
-            moete = read_at_home(self.folder, sha256).id
-            index.put_reading(sha256, moete, files.stamp(path))
+            moete = note_reading(self.folder, index, sha256, files.stamp(path))
             for each in sorted({moete, earlier or moete}):
                 merge_meeting(self.folder, index, each)
             return moete
@@ -298,32 +309,42 @@ class Archive:
         ``first`` is done with it before; without, it is brought in step, unless this process and the writer before it
         left it so. Without ``wait``, raises `_BusyError` where another writer is at work.
         """
-        with self._lock.hold(wait) as clean:
+        with self._lock.hold(wait, mends=True) as clean:
             if clean is None:
                 raise _BusyError
             try:
                 index = self._usable_index()
                 index.connection.execute("BEGIN IMMEDIATE")
-                first = first or (None if clean and self._in_step else bring_in_step)
+                in_step = clean and self._in_step and index.folders() == files.folder_stamps(self.folder)
+                first = first or (None if in_step else bring_in_step)
                 if first:
                     first(self.folder, index)
                 yield index
+                index.note_folders(files.folder_stamps(self.folder))
                 index.connection.execute("COMMIT")
                 if first or index.is_flush_due():
                     index.flush()
                 self._in_step = True
             except BaseException as error:
+                is_gone = self._index is not None and not self._index.is_file(self.index_path)
                 self._drop_index()
                 if isinstance(error, sqlite3.Error):
-                    raise ArchiveError(f"{self.index_path} could not be written: {error}.") from error
+                    if is_gone:
+                        raise _ThrownAwayError(
+                            f"{self.index_path} was thrown away in the middle of a write."
+                        ) from error
+                    kind = files.NoRoomError if takes_no_more(error) else ArchiveError
+                    raise kind(f"{self.index_path} could not be written: {error}.") from error
+                if isinstance(error, OSError):
+                    where = error.filename or self.folder
+                    raise files.NoRoomError(f"{where} could not be written: {error.strerror or error}.") from error
                 raise
 
-    def _ask(self, question: Callable[[Index], _T], mend: bool = True) -> _T:
-        """Put a question to an index that is in step with the files.
+    def _ask(self, question: Callable[[Index], _T], tries: int = _TRIES) -> _T:
+        """Put a question to an index that is in step with the files, as far as `corpus.step.is_in_step` looks.
 
         Where it is not, it is brought in step first. Where another writer is at work on that, the index as it is
-        answers; where there is none, or the folder can't be written to, one in memory does. A damaged index is made
-        anew, once.
+        answers; where there is none, or the disk takes no more, one in memory does. A damaged index is made anew.
         """
         self._need()
         if not os.access(self.folder, os.W_OK):
@@ -334,56 +355,59 @@ class Archive:
                     pass
             return question(self._open_index())
         except _BusyError:
-            return question(self._open_index() if self._has_index() else self._index_in_memory())
+            return self._ask_as_it_is(question)
+        except files.NoRoomError:
+            return question(self._index_in_memory())
         except sqlite3.Error as error:
+            asked = self._index
             self._drop_index()
-            if not is_damage(error) or not mend:
+            if not tries:
                 raise ArchiveError(
                     f"{self.index_path} could not be read ({error}); delete it, it is made anew."
                 ) from error
-            with self._lock.hold(wait=True):
-                self._delete_index()
-            return self._ask(question, mend=False)
+            if is_damage(error):
+                with self._lock.hold(wait=True):
+                    # Unless another has made it anew while this one waited.
+                    if asked is None or asked.is_file(self.index_path):
+                        self._delete_index()
+            return self._ask(question, tries - 1)
+
+    def _ask_as_it_is(self, question: Callable[[Index], _T]) -> _T:
+        """Put a question to the index as it was left, while another writes; where there is none, to one in memory."""
+        try:
+            if self.index_path.exists():
+                index = self._open_index()
+                if index.is_current():
+                    return question(index)
+        except sqlite3.Error:  # it is being made anew
+            self._drop_index()
+        return question(self._index_in_memory())
 
     def _is_in_step(self, index: Index) -> bool:
-        """Whether the index has the files as they are, and its full text has all of that.
-
-        Only what was changed by hand needs a look at every file. Where that takes long, as it does in an archive of
-        many thousand meetings, it is not done for every search: it takes `_LOOKING` of this process's time at most.
-        """
-        start = time.monotonic()
-        if index.is_waiting():
-            return False
-        if start < self._look_again:
-            return True
-        found = is_in_step(self.folder, index)
-        took = time.monotonic() - start
-        self._look_again = start + took / _LOOKING if found and took > _QUICK else 0.0
-        return found
+        return not index.is_waiting() and is_in_step(self.folder, index)
 
     def _usable_index(self) -> Index:
         """The index file, made anew where it is damaged or another version's. The lock is held."""
         try:
-            index = self._open_index()
-            if index.is_current():
-                return index
+            if self._has_index():
+                return self._open_index()
         except sqlite3.Error as error:
-            if not is_damage(error):
+            if not is_damage(error) and self.index_path.exists():
                 raise
         self._delete_index()
-        index = self._open_index()
+        index = self._open_index(new=True)
         index.create()
         return index
 
     def _has_index(self) -> bool:
         return self.index_path.exists() and self._open_index().is_current()
 
-    def _open_index(self) -> Index:
+    def _open_index(self, new: bool = False) -> Index:
         """The index file, opened once, and again where it was thrown away meanwhile."""
         if self._index is not None and not self._index.is_file(self.index_path):
             self._drop_index()
         if self._index is None:
-            self._index = Index(self.index_path)
+            self._index = Index(self.index_path, new)
         return self._index
 
     def _drop_index(self) -> None:
@@ -399,7 +423,12 @@ class Archive:
         index = Index(None)
         index.create()
         for moete, stamp in files.stamps(self.folder / "moete").items():
-            index.put_meeting(files.read_meeting(files.meeting_path(self.folder, moete)), stamp)
+            path = files.meeting_path(self.folder, moete)
+            try:
+                index.put_meeting(files.read_meeting(path), stamp)
+            except ArchiveError:
+                if path.exists():
+                    raise
         index.flush()
         return index
 

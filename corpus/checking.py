@@ -169,7 +169,7 @@ def _check_index(archive: Archive) -> Iterator[Finding]:
     try:
         index = Index(archive.index_path)
         try:
-            if not index.is_current() or not is_in_step(archive.folder, index):
+            if not index.is_current() or not is_in_step(archive.folder, index, closely=True):
                 yield _note(
                     "indeks-etter", "The search index is behind the archive; the next search brings it in step."
                 )

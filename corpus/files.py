@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 INDEXED = ("moete", "lesingar", "rettingar")
 """The folders whose files the index follows."""
+_DEPTH = {"moete": 2, "lesingar": 0, "rettingar": 2}
+"""How many folders deep the records of a part lie."""
 PARTS = (*INDEXED, "andre")
 """All folders of records."""
 _REBUILD = "mend it, or let `saksgang check --rebuild` make it anew from what its papers said"
@@ -36,6 +38,10 @@ LOCK = "skrivelaas"
 TEMPORARY = ".under-skriving"
 _MEETING_ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class NoRoomError(ArchiveError):
+    """The disk takes no more, or nothing from this person."""
 
 
 def meeting_path(folder: Path, moete: str) -> Path:
@@ -81,7 +87,7 @@ def write_whole(path: Path, text: str) -> None:
         for folder in (path.parent, *(folder.parent for folder in new)):
             _sync_folder(folder)
     except OSError as error:
-        raise ArchiveError(f"{path} could not be written: {error.strerror or error}.") from error
+        raise NoRoomError(f"{path} could not be written: {error.strerror or error}.") from error
 
 
 def remove(path: Path, root: Path) -> None:
@@ -154,17 +160,38 @@ def _read(path: Path, validate: Callable[[bytes], T]) -> T:
 
 
 def stamps(folder: Path) -> dict[str, str]:
-    """Name (path below ``folder`` without ``.json``) and stamp of every record; a stamp changes with its file."""
+    """Name (path below ``folder`` without ``.json``) and stamp of every record; a stamp changes with its file.
+
+    What a writer removes meanwhile may be in it or not.
+    """
     found: dict[str, str] = {}
-    below = [(str(folder), "")] if folder.is_dir() else []
+    below = [(str(folder), "")]
     for path, name in below:
-        with os.scandir(path) as entries:
+        with suppress(FileNotFoundError), os.scandir(path) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     below.append((entry.path, f"{name}{entry.name}/"))
                 elif entry.name.endswith(".json") and not entry.name.startswith("."):
-                    found[f"{name}{entry.name.removesuffix('.json')}"] = _stamp(entry.stat())
+                    with suppress(FileNotFoundError):
+                        found[f"{name}{entry.name.removesuffix('.json')}"] = _stamp(entry.stat())
     return dict(sorted(found.items()))
+
+
+def folder_stamps(folder: Path) -> dict[str, str]:
+    """Every folder of indexed records (path below ``folder``) and its stamp.
+
+    The stamp changes when a record in the folder is written by `write_whole` or removed, by whomever; not when an
+    editor writes into a file that is there. Folders are few, one for each organ, so it takes no time.
+    """
+    found: dict[str, str] = {}
+    below = [(part, _DEPTH[part]) for part in INDEXED]
+    for name, depth in below:
+        with suppress(FileNotFoundError):
+            found[name] = _stamp((folder / name).stat())
+            if depth:
+                with os.scandir(folder / name) as entries:
+                    below += [(f"{name}/{each.name}", depth - 1) for each in entries if each.is_dir()]
+    return found
 
 
 def stamp(path: Path) -> str:
@@ -194,30 +221,32 @@ class WriteLock:
         return not self._path.exists() or self._path.stat().st_size == 0
 
     @contextmanager
-    def hold(self, wait: bool) -> Iterator[bool | None]:
+    def hold(self, wait: bool, mends: bool = False) -> Iterator[bool | None]:
         """Hold the lock; gives whether the writer before ended cleanly, or None where another has the lock.
 
         None comes only without ``wait``. The lock ends with the process, however that ends; the mark in the file
-        tells the next writer that somebody was cut off.
+        tells the next writer that somebody was cut off. It stays until one comes who ``mends`` what was left.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle = self._path.open("a+b")
+            handle = self._path.open("a+b", buffering=0)
         except OSError as error:
-            raise ArchiveError(f"{self._path.parent} can't be written to: {error.strerror or error}.") from error
+            raise NoRoomError(f"{self._path.parent} can't be written to: {error.strerror or error}.") from error
         with handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
                 yield None
                 return
-            handle.seek(0)
-            clean = not handle.read(1)
-            if clean:
-                handle.write(b"1")
-                handle.flush()
+            clean = not os.pread(handle.fileno(), 1, 0)
+            try:
+                if clean:
+                    os.write(handle.fileno(), b"1")
+            except OSError as error:
+                raise NoRoomError(f"{self._path} could not be written: {error.strerror or error}.") from error
             yield clean
-            handle.truncate(0)
+            if clean or mends:
+                os.ftruncate(handle.fileno(), 0)
 
     @contextmanager
     def keep_out(self) -> Iterator[None]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.fulltext import Entry, FullText
     from model.moete import Blokk, Kjelde, Moete, Sak
 
-SCHEMA = 3
+SCHEMA = 4
 MARK = "merke"
 """The file that ties the full text's folder to its SQLite file."""
 MOST_WAITING = 200
@@ -37,14 +37,18 @@ _WEIGHTS: dict[str, int] = {"tittel": 10, "vedtak": 4, "tekst": 1}
 """A word in a title says more of what a sak is about than one in its vedtak, and that more than one in its account."""
 _MOST_KNOWN = 200_000  # words whose keys are kept in memory
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _TABLES = """
 CREATE TABLE laga (med TEXT NOT NULL, merke TEXT NOT NULL);
 CREATE TABLE organ (nr INTEGER PRIMARY KEY AUTOINCREMENT, organisasjon TEXT, utvalg TEXT);
 CREATE TABLE moete (id TEXT PRIMARY KEY, organ INTEGER NOT NULL, dato TEXT, stempel TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX moete_organ ON moete (organ);
 CREATE TABLE ventar (moete TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE lesingar (sha256 TEXT PRIMARY KEY, moete TEXT NOT NULL, stempel TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lesingar (sha256 TEXT PRIMARY KEY, moete TEXT NOT NULL, stempel TEXT NOT NULL, lesen_som TEXT NOT NULL)
+    WITHOUT ROWID;
 CREATE INDEX lesingar_moete ON lesingar (moete);
+CREATE INDEX lesingar_lesen_som ON lesingar (lesen_som);
+CREATE TABLE mappe (sti TEXT PRIMARY KEY, stempel TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rettingar (moete TEXT PRIMARY KEY, stempel TEXT NOT NULL) WITHOUT ROWID;
 -- A number is never given twice: the full text may still have the sak that had it.
 CREATE TABLE sak (nr INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, moete TEXT NOT NULL, nummer TEXT,
@@ -77,12 +81,16 @@ class Piece:
 
 
 class Index:
-    """The open index; ``path`` is a file, or None for one in memory."""
+    """The open index; ``path`` is a file, or None for one in memory.
 
-    def __init__(self, path: Path | None) -> None:
-        self.connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
+    Only who may write to the archive begins a new file, with ``new``. Raises `sqlite3.Error` where there is none.
+    """
+
+    def __init__(self, path: Path | None, new: bool = False) -> None:
+        name = f"{path.absolute().as_uri()}?mode={'rwc' if new else 'rw'}" if path else ":memory:"
+        self.connection = sqlite3.connect(name, isolation_level=None, timeout=10, uri=True)
         weakref.finalize(self, self.connection.close)
-        self._file = path.stat().st_ino if path else None
+        self._file = _inode(path) if path else None
         self._folder = text_folder(path) if path else None
         self._text: FullText | None = None
         self._flushed = time.monotonic()
@@ -111,7 +119,7 @@ class Index:
 
     def is_file(self, path: Path) -> bool:
         """Whether ``path`` is still the file that was opened."""
-        return path.exists() and path.stat().st_ino == self._file
+        return self._file is not None and _inode(path) == self._file
 
     def is_current(self) -> bool:
         """Whether this is an index made by this version of the program, with its full text beside it."""
@@ -148,7 +156,7 @@ class Index:
 
     def clear(self) -> None:
         """Forget everything that was indexed."""
-        every = "moete organ lesingar rettingar sak tema ord nykel ventar saknummer vising gang gjeremaal"
+        every = "mappe moete organ lesingar rettingar sak tema ord nykel ventar saknummer vising gang gjeremaal"
         for table in every.split():
             self.connection.execute(f"DELETE FROM {table}")
         self.connection.execute("INSERT INTO ventar VALUES (?)", (_EVERYTHING,))
@@ -240,9 +248,28 @@ class Index:
         value = self._value("SELECT moete FROM lesingar WHERE sha256 = ?", sha256)
         return None if value is None else str(value)
 
-    def put_reading(self, sha256: str, moete: str, stamp: str) -> None:
-        """Note that a file was read as this meeting."""
-        self.connection.execute("INSERT OR REPLACE INTO lesingar VALUES (?, ?, ?)", (sha256, moete, stamp))
+    def put_reading(self, sha256: str, moete: str, stamp: str, read_as: str) -> None:
+        """Note that a file belongs to this meeting, and as which it was read."""
+        row = (sha256, moete, stamp, read_as)
+        self.connection.execute("INSERT OR REPLACE INTO lesingar VALUES (?, ?, ?, ?)", row)
+
+    def read_as(self, moete: str) -> dict[str, str]:
+        """Checksum and stamp of the files that were read as this meeting, wherever they belong now."""
+        return dict(self.connection.execute("SELECT sha256, stempel FROM lesingar WHERE lesen_som = ?", (moete,)))
+
+    def folders(self) -> dict[str, str]:
+        """The stamp of each folder of records, as it was when the index was last in step."""
+        return dict(self.connection.execute("SELECT sti, stempel FROM mappe"))
+
+    def note_folders(self, found: dict[str, str]) -> None:
+        """Note the stamps of the folders of records."""
+        if found != self.folders():
+            self.connection.execute("DELETE FROM mappe")
+            self.connection.executemany("INSERT INTO mappe VALUES (?, ?)", found.items())
+
+    def has_more_readings(self, than: int) -> bool:
+        """Whether the archive has more papers than that."""
+        return self._value("SELECT 1 FROM lesingar LIMIT 1 OFFSET ?", than) is not None
 
     def stamp_of(self, moete: str) -> str | None:
         """The stamp of a meeting's file, as it was when indexed; None for a meeting that is not."""
@@ -365,9 +392,21 @@ class Index:
         return row[0] if row else None
 
 
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the error says that the file is no whole index (and not that it is busy, or the disk full)."""
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _CORRUPT
+
+
+def takes_no_more(error: sqlite3.Error) -> bool:
+    """Whether the error says that the disk is full, or the file not to be written to."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _NO_ROOM
 
 
 def text_folder(path: Path) -> Path:

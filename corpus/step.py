@@ -15,14 +15,30 @@ from model.errors import ArchiveError
 if TYPE_CHECKING:
     from model.moete import Moete
 
+MOST_LOOKED_AT = 2_000
+"""Papers of an archive small enough that every file is looked at before each search; it takes 10 ms."""
+
 # What only merging needs is loaded where it is used: a search does not pay for it.
 
 
 def read_at_home(folder: Path, sha256: str) -> Moete:
     """What a paper said, under the meeting that it belongs to."""
+    return _at_home(folder, sha256)[0]
+
+
+def note_reading(folder: Path, index: Index, sha256: str, stamp: str) -> str:
+    """Note in the index which meeting a paper belongs to; its id."""
+    reading, read_as = _at_home(folder, sha256)
+    index.put_reading(sha256, reading.id, stamp, read_as)
+    return reading.id
+
+
+def _at_home(folder: Path, sha256: str) -> tuple[Moete, str]:
+    """What a paper said, under the meeting that it belongs to, and the id that it was read as."""
     from corpus.corrections import at_home
 
-    return at_home(folder, files.read_meeting(files.reading_path(folder, sha256)))
+    reading = files.read_meeting(files.reading_path(folder, sha256))
+    return at_home(folder, reading), reading.id
 
 
 def merged_meeting(folder: Path, readings: Iterable[Moete]) -> Moete:
@@ -95,8 +111,18 @@ def _link_others(folder: Path, index: Index, moete: str) -> None:
             index.put_meeting(linked, files.stamp(path))
 
 
-def is_in_step(folder: Path, index: Index) -> bool:
-    """Whether the index was made from the files as they are now."""
+def is_in_step(folder: Path, index: Index, closely: bool = False) -> bool:
+    """Whether the index was made from the files as they are now.
+
+    Looks at the folders first, and where there are more than `MOST_LOOKED_AT` papers at nothing else: what is put in
+    or taken out by whomever shows there. What an editor changes within a file of so large an archive is found when
+    papers are imported, a meeting is corrected, or the archive is checked, which looks at every file (``closely``).
+    """
+    if not closely:
+        if index.folders() != files.folder_stamps(folder):
+            return False
+        if index.has_more_readings(MOST_LOOKED_AT):
+            return True
     return all(index.stamps(part) == files.stamps(folder / part) for part in files.INDEXED)
 
 
@@ -153,7 +179,7 @@ def rebuild(folder: Path, index: Index) -> None:
     """
     index.clear()
     for sha256, stamp in files.stamps(folder / "lesingar").items():
-        index.put_reading(sha256, read_at_home(folder, sha256).id, stamp)
+        note_reading(folder, index, sha256, stamp)
     for moete in sorted({index.meeting_of(sha256) or "" for sha256 in index.stamps("lesingar")}):
         path = files.meeting_path(folder, moete)
         try:
@@ -198,8 +224,7 @@ def _unmerged(folder: Path, index: Index, listing: dict[str, set[str]]) -> set[s
             moete = str(before)
             is_merged = moete in there
         else:
-            moete = read_at_home(folder, sha256).id
-            index.put_reading(sha256, moete, found[sha256])
+            moete = note_reading(folder, index, sha256, found[sha256])
             # A new index knows no paper; a paper that just its own meeting lists was merged before.
             is_merged = before is None and listing[sha256] == {moete}
         if not is_merged:
@@ -214,10 +239,11 @@ def newly_corrected(folder: Path, index: Index) -> set[str]:
     if not changed:
         return set()
     homes = set(changed)
-    for sha256, stamp in files.stamps(folder / "lesingar").items():
-        home, before = read_at_home(folder, sha256).id, index.meeting_of(sha256)
+    # Only what is corrected in the meeting that a paper was read as can move it to another.
+    for sha256, stamp in sorted(paper for moete in changed for paper in index.read_as(moete).items()):
+        before = index.meeting_of(sha256)
+        home = note_reading(folder, index, sha256, stamp)
         if home != before:
-            index.put_reading(sha256, home, stamp)
             homes |= {home, *([before] if before else [])}
     for moete in changed:
         index.note_corrections(moete, found.get(moete))

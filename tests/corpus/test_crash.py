@@ -33,12 +33,6 @@ PAPERS: list[Moete] = [
 PAPERS.append(PAPERS[3].model_copy(update={"id": PAPERS[0].id, "moetedato": date(2025, 1, 1)}))
 
 
-@pytest.fixture(autouse=True)
-def _the_disk_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that ends loses nothing that it has handed to the system; waiting for the disk is for power cuts."""
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
-
-
 class CutOffError(BaseException):
     pass
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
 import signal
 import time
@@ -25,7 +24,7 @@ _FORK = multiprocessing.get_context("fork")
 
 @pytest.fixture(autouse=True, scope="module")
 def _quick() -> Iterator[None]:
-    """A paper is read once for all runs, and nobody waits for the disk: that is for power cuts."""
+    """A paper is read once for all runs."""
     read, known = extract.read_paper, dict[tuple[str, str], object]()
 
     def read_once(document: Document) -> object:
@@ -36,7 +35,6 @@ def _quick() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(extract, "read_paper", read_once)
-        patch.setattr(os, "fsync", lambda handle: None)
         yield
 
 
