@@ -63,7 +63,7 @@ class Saksgang:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "indeks.sqlite"
-        self._index = Index(self._path)
+        self._index = Index(self._path, new=True)
         self._index.create()
 
     def put(self, meetings: Iterable[Moete]) -> None:

@@ -36,7 +36,7 @@ def resolved(moete: Moete, connection: sqlite3.Connection) -> Moete:
     month only where the organ met once in it) and organ, which is the meeting's own where none is named; the sak by
     its number, or as the same sak by archive number or title; without a date, by a number with its year.
     """
-    finder = _Finder(moete.id, moete.saker, connection)
+    finder = _Finder(moete.id, moete.saker, connection, (moete.utvalg, moete.organisasjon))
     saker = [
         sak.model_copy(
             update={"tilvisingar": [ref.model_copy(update={"maal": finder.find(ref, sak)}) for ref in sak.tilvisingar]}
@@ -73,9 +73,16 @@ def referring(connection: sqlite3.Connection, moete: str) -> list[str]:
 class _Finder:
     """Finds what the references of one meeting point to."""
 
-    def __init__(self, moete: str, own: Sequence[Sak], connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        moete: str,
+        own: Sequence[Sak],
+        connection: sqlite3.Connection,
+        names: tuple[str | None, str | None] = (None, None),
+    ) -> None:
         self._moete = moete
         self._own = own
+        self._names = names  # of its organ and organisation
         self._organisasjon, self._utvalg, _ = moete.split("/")
         self._connection = connection
 
@@ -127,12 +134,19 @@ class _Finder:
         if len(key[1]) < 2:
             own = [sak for sak in self._own if ref.dato is None and not ref.utvalg and _is_number(sak, ref.sak)]
             return _point(_Known(own[0].id, own[0], _points(own[0])), ref) if len(own) == 1 else None
+        number = _plain_number(ref.sak)
+        # The index may know this meeting as it was, or not at all.
         rows = self._connection.execute(
             "SELECT s.sak, s.moete, o.utvalg, o.organisasjon FROM saknummer s"
             " JOIN moete m ON m.id = s.moete JOIN organ o ON o.nr = m.organ"
-            " WHERE s.organisasjon = ? AND s.nummer = ? ORDER BY s.sak",
-            (self._organisasjon, _plain_number(ref.sak)),
+            " WHERE s.organisasjon = ? AND s.nummer = ? AND s.moete <> ? ORDER BY s.sak",
+            (self._organisasjon, number, self._moete),
         ).fetchall()
+        rows += [
+            (one.id, self._moete, *self._names)
+            for one in self._own
+            if one.nummer and _plain_number(one.nummer) == number
+        ]
         own_organ = f"{self._organisasjon}/{self._utvalg}/"
         found = [
             (id, moete)
@@ -142,6 +156,8 @@ class _Finder:
         if len(found) != 1:
             return None
         id, moete = found[0]
+        if moete == self._moete:
+            return next((_point(_Known(one.id, one, _points(one)), ref) for one in self._own if one.id == id), None)
         return next((_point(one, ref) for one in self._saker(moete) if one.id == id), None)
 
     def _saker(self, meeting: str) -> list[_Known]:
