@@ -52,12 +52,15 @@ def merged_meeting(folder: Path, readings: Iterable[Moete]) -> Moete:
 
 def merge_meeting(folder: Path, index: Index, moete: str) -> None:
     """Write the meeting anew from what its papers said; without papers there is no meeting."""
+    from corpus.links import referring
+
     path = files.meeting_path(folder, moete)
     readings = [read_at_home(folder, sha256) for sha256 in index.readings_of(moete)]
     if not readings:
         files.remove(path, folder / "moete")
+        spoke_of_it = referring(index.connection, moete)
         index.remove_meeting(moete)
-        _link_others(folder, index, moete)
+        _link(folder, index, spoke_of_it)
         return
     if path.exists() and files.stamp(path) != index.stamp_of(moete):
         _take_in_edits(folder, path, readings)
@@ -79,16 +82,18 @@ def _take_in_edits(folder: Path, path: Path, readings: list[Moete]) -> None:
 
 
 def _write_meeting(folder: Path, index: Index, merged: Moete) -> None:
-    from corpus.links import resolved
+    from corpus.links import referring, resolved
 
     path = files.meeting_path(folder, merged.id)
+    # A number that two meetings had may mean the other one when this one has it no longer.
+    spoke_of_it = referring(index.connection, merged.id)
     record = files.sealed(resolved(merged, index.connection))
     text = canonical_json(record)
     if not path.exists() or path.read_bytes() != text.encode():
         files.write_whole(path, text)
     index.put_meeting(record, files.stamp(path))
     index.note_corrections(merged.id, _stamp_of_corrections(folder, merged.id))
-    _link_others(folder, index, merged.id)
+    _link(folder, index, {*spoke_of_it, *referring(index.connection, merged.id)})
 
 
 def _stamp_of_corrections(folder: Path, moete: str) -> str | None:
@@ -96,11 +101,11 @@ def _stamp_of_corrections(folder: Path, moete: str) -> str | None:
     return files.stamp(path) if path.exists() else None
 
 
-def _link_others(folder: Path, index: Index, moete: str) -> None:
-    """Let the meetings whose references may point to this one point there, or no longer."""
-    from corpus.links import referring, resolved
+def _link(folder: Path, index: Index, others: Iterable[str]) -> None:
+    """Let each meeting that spoke, or may speak now, of one that has changed point there, or no longer."""
+    from corpus.links import resolved
 
-    for other in referring(index.connection, moete):
+    for other in sorted(others):
         path = files.meeting_path(folder, other)
         if not path.exists() or files.stamp(path) != index.stamp_of(other):
             continue  # it waits to be brought in step itself
@@ -155,21 +160,25 @@ def bring_in_step(folder: Path, index: Index) -> None:
     whose files have changed are indexed anew, papers that were kept but not merged are merged. Raises `ArchiveError`
     where a file is damaged.
     """
+    from corpus.links import referring
+
     files.clear_leftovers(folder)
-    changed, listing = _changed_meetings(folder, index)
+    changed, listing, spoke_of_it = _changed_meetings(folder, index)
     unmerged = _unmerged(folder, index, listing) | newly_corrected(folder, index)
     for moete in changed:
         path = files.meeting_path(folder, moete)
         record = files.read_meeting(path)
         if not files.is_sealed(record) and index.readings_of(moete):
             unmerged.add(moete)
+        spoke_of_it.update(referring(index.connection, moete))
         index.put_meeting(record, files.stamp(path) if moete not in unmerged else "")
         index.note_corrections(moete, _stamp_of_corrections(folder, moete))
     for moete in sorted(unmerged):
         merge_meeting(folder, index, moete)
     for moete in changed:
         if moete not in unmerged:
-            _link_others(folder, index, moete)
+            spoke_of_it.update(referring(index.connection, moete))
+    _link(folder, index, spoke_of_it)
 
 
 def rebuild(folder: Path, index: Index) -> None:
@@ -191,10 +200,17 @@ def rebuild(folder: Path, index: Index) -> None:
     bring_in_step(folder, index)
 
 
-def _changed_meetings(folder: Path, index: Index) -> tuple[list[str], dict[str, set[str]]]:
-    """The meetings whose files are new or changed since they were indexed; which of them list each paper."""
+def _changed_meetings(folder: Path, index: Index) -> tuple[list[str], dict[str, set[str]], set[str]]:
+    """The meetings whose files are new or changed since they were indexed; which of them list each paper.
+
+    And those that spoke of meetings whose files are gone.
+    """
+    from corpus.links import referring
+
     found, known = files.stamps(folder / "moete"), index.stamps("moete")
+    spoke_of_it: set[str] = set()
     for moete in sorted(known.keys() - found.keys()):
+        spoke_of_it.update(referring(index.connection, moete))
         index.remove_meeting(moete)
     changed: list[str] = []
     listing: dict[str, set[str]] = defaultdict(set)
@@ -208,7 +224,7 @@ def _changed_meetings(folder: Path, index: Index) -> tuple[list[str], dict[str, 
         changed.append(moete)
         for kjelde in record.kjelder:
             listing[kjelde.sha256].add(moete)
-    return changed, listing
+    return changed, listing, spoke_of_it
 
 
 def _unmerged(folder: Path, index: Index, listing: dict[str, set[str]]) -> set[str]:
