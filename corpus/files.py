@@ -94,6 +94,8 @@ def remove(path: Path, root: Path) -> None:
     """Remove a file, and the folders up to ``root`` that it leaves empty."""
     path.unlink(missing_ok=True)
     (path.parent / TEMPORARY).unlink(missing_ok=True)
+    if path.parent.is_dir():
+        _sync_folder(path.parent)  # else a power cut could bring it back
     for folder in path.parents:
         if folder == root or not folder.is_dir() or any(folder.iterdir()):
             break

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -113,3 +115,25 @@ def test_killed_at_any_moment_the_import_ends_in_the_same_bytes(
     work(folder, pile)
     assert records(folder) == expected
     assert check(Archive(folder)) == []
+
+
+@pytest.mark.slow
+def test_the_command_itself_killed_and_run_again_ends_in_the_same_bytes(pile: Path, tmp_path: Path) -> None:
+    def command(folder: Path) -> subprocess.Popen[bytes]:
+        line = [sys.executable, "-m", "cli.main", "import", "--corpus", str(folder), str(pile)]
+        return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    started = time.monotonic()
+    assert command(tmp_path / "whole").wait() == 1  # some files of the pile can't be read
+    span = time.monotonic() - started
+    moments = random.Random(SEED)
+    for _ in range(8):
+        process = command(tmp_path / "killed")
+        try:
+            process.wait(moments.uniform(0.5, span / 3))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert_whole(tmp_path / "killed")
+    assert command(tmp_path / "killed").wait() == 1
+    assert records(tmp_path / "killed") == records(tmp_path / "whole")
