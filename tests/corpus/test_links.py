@@ -100,3 +100,14 @@ def test_the_index_gone_the_links_are_the_same(tmp_path: Path) -> None:
     (tmp_path / "indeks.sqlite").unlink()
     Archive(tmp_path).rebuild()
     assert [path.read_bytes() for path in sorted((tmp_path / "moete").rglob("*.json"))] == before
+
+
+def test_a_number_that_two_saker_have_means_neither_until_one_of_them_is_gone(tmp_path: Path) -> None:
+    other = reading("april.pdf", [sak("3/25", "Ei anna sak")], dato=date(2025, 4, 24))
+    ref = Tilvising(tekst="sak 3/25", sak="3/25")
+    assert targets(tmp_path, june(ref), MARCH, other) == [None]
+    (tmp_path / "lesingar" / f"{other.kjelder[0].sha256}.json").unlink()
+    Archive(tmp_path).rebuild()
+    (tmp_path / "moete" / f"{HOME}/2025-04-24.json").unlink()
+    Archive(tmp_path).search("ferjekai")
+    assert targets(tmp_path) == [f"{HOME}/2025-03-24/sak-3-25"]
