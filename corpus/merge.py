@@ -15,6 +15,7 @@ from model.moete import Dokumenttype, Kjelde, Moete, Punkt, Rolle, Sak, Seksjon,
 
 # Minutes know best what happened; then the extract of them, the case papers, the notice, its agenda.
 RANK: tuple[Dokumenttype, ...] = ("protokoll", "saerutskrift", "saksframlegg", "innkalling", "sakliste")
+_OF_MINUTES: tuple[Dokumenttype, ...] = ("protokoll", "saerutskrift")
 _OF_THE_MEETING: tuple[Rolle, ...] = ("behandling", "roeysting", "vedtak")
 
 _T = TypeVar("_T", Record, str)
@@ -152,7 +153,27 @@ def _sak_conflicts(same: SameSak, papers: Sequence[Moete]) -> list[Varsel]:
     if len({key for sak in saker if (key := number_key(sak.nummer)) is not None}) > 1:
         numbers = zip((sak.nummer for sak in saker), sources, strict=True)
         found += _conflict("ulike-saksnummer", f"the number of sak {name}", list(numbers))
+    # Only those who were there know what was decided; a notice can't contradict them.
+    decided = [
+        (told.sak, source)
+        for told, source in zip(same.told, sources, strict=True)
+        if set(papers[told.paper].dokumenttypar) & set(_OF_MINUTES)
+    ]
+    found += _conflict("ulike-vedtak", f"the vedtak in sak {name}", [(_decision(sak), at) for sak, at in decided])
+    found += _conflict("ulike-roeystingar", f"the vote in sak {name}", [(_count(sak), at) for sak, at in decided])
     return found
+
+
+def _decision(sak: Sak) -> str | None:
+    """The points of the vedtak in one line; None where the paper only says that the proposal is adopted."""
+    if sak.vedtak is None or sak.vedtak.som_framlegg:
+        return None
+    return " ".join(punkt.tekst for punkt in sak.vedtak.punkt)
+
+
+def _count(sak: Sak) -> str | None:
+    vote = sak.roeysting
+    return f"{vote.for_} for, {vote.mot} against" if vote and None not in (vote.for_, vote.mot) else None
 
 
 def _conflict(code: str, what: str, said: Sequence[tuple[str | None, Kjelde]]) -> list[Varsel]:

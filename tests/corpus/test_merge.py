@@ -242,3 +242,21 @@ def test_a_theme_named_in_both_written_standards_is_one() -> None:
     minutes = reading("p.docx", [sak("7", "Skule", tema=[{"uri": address, "namn": "Grunnskole"}])], kind="protokoll")
     merged = merge([notice, minutes]).saker[0]
     assert [(tema.uri, tema.namn) for tema in merged.tema] == [(address, "Grunnskole")]
+
+
+def test_minutes_and_an_extract_of_them_that_differ_on_what_was_decided_are_told_of() -> None:
+    extract = reading(
+        "utskrift.pdf",
+        [sak("2/25", "Felles barnevern", vedtak=["Saka vert avslutta."], roeysting=Roeysting(**{"for": 7, "mot": 2}))],
+        kind="saerutskrift",
+    )
+    other = MINUTES.saker[1].model_copy(update={"roeysting": Roeysting(**{"for": 8, "mot": 1})})
+    minutes = MINUTES.model_copy(update={"saker": [other]})
+    found = {varsel.kode: varsel.melding for varsel in merge([extract, minutes, NOTICE]).varsel}
+    assert set(found) == {"ulike-vedtak", "ulike-roeystingar"}
+    assert "«Saka vert utsett.» (protokoll.docx), «Saka vert avslutta.» (utskrift.pdf)" in found["ulike-vedtak"]
+    assert "«8 for, 1 against»" in found["ulike-roeystingar"]
+
+
+def test_a_notice_can_not_contradict_what_was_decided() -> None:
+    assert merge([NOTICE, MINUTES]).varsel == []
