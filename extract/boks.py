@@ -11,7 +11,7 @@ from itertools import takewhile
 from extract.dato import find_dates
 from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line
-from extract.nummer import ARKIVSAK, read_number
+from extract.nummer import ARKIVSAK, read_number_in_column
 from model.moete import Behandlingssteg
 
 REACH = 16  # lines from the sak's head within which its box can stand
@@ -156,7 +156,9 @@ def _is_treatment(line: Line, columns: Sequence[str]) -> bool:
     cells = dict(zip(columns, _aligned(line, columns), strict=False))
     if "dato" in columns and find_dates(cells.get("dato", "")):
         return True
-    return len(_filled(line)) == len(columns) and not line.strong and bool(read_number(cells.get("nummer", "")))
+    return (
+        len(_filled(line)) == len(columns) and not line.strong and bool(read_number_in_column(cells.get("nummer", "")))
+    )
 
 
 def treatment_rows(lines: Sequence[Line]) -> set[int]:
@@ -186,7 +188,7 @@ def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
     for line in takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :]):
         cells = dict(zip(columns, _aligned(line, columns), strict=False))
         days = find_dates(cells.get("dato", ""))
-        number = read_number(f"{cells.get('nummer', '')} ") if cells.get("nummer") else None
+        number = read_number_in_column(cells.get("nummer", ""))
         boks.saksgang.append(
             Behandlingssteg(
                 utvalg=cells.get("utvalg", "").strip(),

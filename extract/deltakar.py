@@ -48,7 +48,7 @@ def people_in(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltaka
         if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
             piece = f"{behind[1]} (for {behind[2]})"
         name, title = split_name(piece)
-        if name and not (out and (one_a_line or _FOR.match(piece))):
+        if name and not (out and ((one_a_line and not title) or _FOR.match(piece))):
             out.append(person_of(name, title, piece, status, group))
         elif out:
             out[-1] = attribute(out[-1], re.sub(r"\([^)]*\)", "", piece).strip(), piece)
@@ -75,7 +75,7 @@ def attribute(person: Deltakar, text: str, piece: str) -> Deltakar:
     update: dict[str, str] = {}
     if _FOR.match(text):
         return note_on(person, text)
-    if re.fullmatch(r"(?i)vara(?:medlem\w*|repr\w*)?", text):
+    if re.fullmatch(r"(?i)(?:\d{1,2}\.\s*)?vara(?:medlem\w*|repr\w*)?", text):
         update["frammoete"] = "vara"
     elif is_party(text):
         update["parti"] = text

@@ -12,7 +12,7 @@ from functools import cache
 
 from extract.deltakar import people_in
 from extract.deltakartabell import columns_of, heads, row_of
-from extract.knowledge import alternatives, table, words
+from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line, kjelde
 from extract.namn import WORD, is_party, pieces_of, split_name
 from extract.nummer import read_number
@@ -23,7 +23,7 @@ from model.moete import Deltakar, Frammoete, Sak
 
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
 _OF_PLACE = re.compile(rf"(?:Frå|Fra)\s+[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+kommune)?\s*:\s*{WORD}\s+{WORD}")
-_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
+_SENTENCE = re.compile(r"(?:(?<=[a-zæøå)]\.)|(?<=\bsak \d\.)|(?<=\bsak \d\d\.))\s+(?=[A-ZÆØÅ])")
 
 
 def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[Sak]) -> list[Deltakar]:
@@ -60,8 +60,11 @@ def _apart(line: Line) -> list[Line]:
     if line.table is not None or line.heading is not None:
         return [line]
     texts = _inner_label().split(line.text) if _label(line.text)[0] else [line.text]
-    if len(texts) == 1 and _told_sentence(_SENTENCE.split(line.text)[0]):
-        texts = _SENTENCE.split(line.text)
+    sentences = _SENTENCE.split(line.text)
+    if len(texts) == 1 and any(
+        _told_sentence(text) for text in (sentences[1:] if _label(line.text)[0] else sentences[:1])
+    ):
+        texts = sentences
     return [line] if len(texts) == 1 else [replace(line, text=text, body=text, cells=(text,)) for text in texts]
 
 
@@ -81,7 +84,7 @@ def _told_sentence(text: str) -> tuple[Frammoete, str] | None:
     """The status and the names of a sentence that tells who met; null for other sentences."""
     for status, pattern in _told_words().items():
         if (match := pattern.match(text.strip())) and all(split_name(piece)[0] for piece in pieces_of(match["namn"])):
-            substitute = re.search(rf"\sfor\s+({WORD}.*?)[. ]*$", text)
+            substitute = re.search(rf"\sfor\s+({WORD}.*?)(?:,\s+som\s.*)?[. ]*$", text)
             return status, f"{match['namn']} (for {substitute[1]})" if substitute else match["namn"]
     return None
 
@@ -100,7 +103,8 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             out += [
                 person.model_copy(update={"kjelde": kjelde(document, line.source)})
                 for at, group in beside.items()
-                for person in people_in(f"{line.cells[at]}, {_party_beside(line, at, beside)}", group, one_a_line=True)
+                for name in line.cells[at].split("\n")
+                for person in people_in(f"{name}, {_party_beside(line, at, beside)}", group, one_a_line=True)
             ]
             continue
         beside = {}
@@ -112,6 +116,9 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
                 person.model_copy(update={"kjelde": kjelde(document, line.source)})
                 for person in people_in(told[1], told[0], one_a_line=False)
             ]
+            if told[0] == "vara" and out[-1].vara_for and says(line.text, table("deltakarar")["som_forfall"]):
+                away = Deltakar(namn=out[-1].vara_for, frammoete="forfall", kjelde=kjelde(document, line.source))
+                out.append(away)
             continue
         text = _LETTERED.sub("", line.body.strip() if line.marker and not line.number else line.text.strip())
         if (read := read_number(line.text)) and read.nummer.slashed:
@@ -158,11 +165,12 @@ def _of_party(text: str) -> bool:
 
 def _side_by_side(line: Line) -> dict[int, Frammoete]:
     """The columns of a head row whose cells are labels of groups: ``Desse møtte | Parti | Forfall | Parti``."""
-    if line.table is None or len(line.cells) < 3 or columns_of(line):
+    if line.table is None or len(line.cells) < 2 or columns_of(line):
         return {}
     found = {at: status for at, cell in enumerate(line.cells) if (status := _label(cell)[0] if cell.strip() else None)}
     rest = [cell.lower().strip(" .:") for at, cell in enumerate(line.cells) if at not in found and cell.strip()]
-    return found if len(found) > 1 and all(cell in heads() for cell in rest) else {}
+    bare = all(not _label(line.cells[at])[1] for at in found)
+    return found if len(found) > 1 and bare and all(cell in heads() for cell in rest) else {}
 
 
 def _party_beside(line: Line, at: int, groups: dict[int, Frammoete]) -> str:

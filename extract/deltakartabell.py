@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from extract.deltakar import attribute, person_of, substitute
-from extract.knowledge import table, words
+from extract.knowledge import says, table, words
 from extract.lines import Line
 from extract.namn import split_name
 from model.moete import Deltakar, Frammoete
+
+_MARK = 4  # letters of a mark in the column of those who were absent: FO, X, MF
 
 
 @cache
@@ -46,7 +48,7 @@ def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Delta
                 person = person.model_copy(update={"frammoete": "vara"})
         elif person is None:
             before = cell
-        elif plain in marks["forfall"] and (not by_column or by_column.get("forfall") == cell or plain != "x"):
+        elif _is_absent(cell, by_column):
             person = person.model_copy(update={"frammoete": "forfall"})
         elif plain in marks["vara"]:
             person = person.model_copy(update={"frammoete": "vara"})
@@ -64,6 +66,15 @@ def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Delta
         met = Deltakar(namn=substitute_name, frammoete="vara", vara_for=person.namn)
         out = [out[0].model_copy(update={"frammoete": "forfall", "vara_for": None}), met]
     return out
+
+
+def _is_absent(cell: str, by_column: dict[str, str]) -> bool:
+    """Whether a cell says that the person was absent: by its word, or as a mark in the column for that."""
+    marks = table("deltakarar")["celle"]
+    plain = cell.lower().strip(" .")
+    if by_column.get("forfall") == cell and len(plain) <= _MARK and not says(plain, marks["til_stades"]):
+        return True
+    return plain in marks["forfall"] and (not by_column or by_column.get("forfall") == cell or plain != "x")
 
 
 def _by_columns(person: Deltakar, cells: dict[str, str]) -> Deltakar:

@@ -27,7 +27,8 @@ def pieces_of(text: str) -> list[str]:
 def title_start() -> re.Pattern[str]:
     """Titles in front of a name, or an office by itself with a space behind it."""
     known, ending = (alternatives(table("deltakarar")[name]) for name in ("tittel", "tittelending"))
-    return re.compile(rf"^(?:(?:{known}(?:[a-zæøå]*)|[\wæøå-]+{ending})\s+)+", re.IGNORECASE)
+    field = r"(?:\s+for\s+(?-i:[a-zæøå]+)(?:\s+og\s+(?-i:[a-zæøå]+))?)?"  # fylkesdirektør for samferdsle
+    return re.compile(rf"^(?:(?:{known}(?:[a-zæøå]*)|[\wæøå-]+{ending}){field}\s+)+", re.IGNORECASE)
 
 
 def split_name(piece: str) -> tuple[str | None, str | None]:

@@ -82,6 +82,16 @@ def read_number(text: str) -> NumberedText | None:
     return None
 
 
+def read_number_in_column(cell: str) -> NumberedText | None:
+    """The number that the cell of a column of numbers holds; there ``19/7`` is a number, elsewhere it may be a day."""
+    text = cell.strip()
+    if match := re.fullmatch(r"(?P<a>\d{2}|\d{4})\s?/\s?(?P<b>\d)", text):
+        return NumberedText(
+            Nummer(text, (match["b"], match["a"][-2:]) if len(match["a"]) == 4 else (match["a"], match["b"])), None, ""
+        )
+    return read_number(f"{text} ") if text else None
+
+
 def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
     first, second = match["a"], match["b"]
     if not (is_year(first) or is_year(second) or len(second) == 2) or (len(second) == 3 and not is_year(first)):

@@ -40,6 +40,7 @@ _FOR_ALONE = re.compile(
 _VOTED_AGAINST = re.compile(rf"\b{_N}\s+(?:røysta|stemte)\s+(?:i)?mot\b", re.IGNORECASE)
 _MOT_ALONE = re.compile(rf"\bmot\s+{_N}\s+(?:røyst|stemme)", re.IGNORECASE)
 _GOT = re.compile(rf"\b(?:fekk|fikk)\s+(?:\w+\s+)?{_N}\s+(?:røyst|stemme|st\.)", re.IGNORECASE)
+_GOT_EACH = re.compile(rf"\b(?:fekk|fikk)\s+{_N}\s+(?:røyst\w*|stemme\w*)\s+(?:kvar|hver)\b", re.IGNORECASE)
 _BALLOTS = re.compile(rf"\b{_N}\s+(?:røyst(?:er)?|stemmer?)\b(?!\s*(?:for|mot)\b)", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:fekk|fikk)\b", re.IGNORECASE)
 _WORDS = ("null", "ein", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
@@ -66,7 +67,8 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
     votes = [vote for line in lines for vote in _votes(line, standard)]
     if against := _against_each_other(lines, standard):
         votes.append(against)
-    carried = [vote for vote in votes if not vote.fell]
+    # What fell by the casting vote was decided by it all the same.
+    carried = [vote for vote in votes if not vote.fell or vote.resultat == "dobbeltroeyst"]
     whole = [vote for vote in carried if not vote.partial]
     deciding = whole[-1] if whole else None
     if deciding is None and carried and len({(vote.resultat, vote.for_, vote.mot) for vote in carried}) == 1:
@@ -74,8 +76,9 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
     if deciding is None:
         return None
     if deciding.resultat == "dobbeltroeyst" and deciding.for_ is None:  # the draw stands in a sentence of its own
-        draw = next((vote for vote in votes if vote.for_ is not None and vote.for_ == vote.mot), deciding)
-        deciding = replace(deciding, for_=draw.for_, mot=draw.mot)
+        drawn = next((vote.for_ for vote in votes if vote.for_ is not None and vote.for_ == vote.mot), None)
+        drawn = _drawn(deciding.line) if drawn is None else drawn
+        deciding = replace(deciding, for_=drawn, mot=drawn)
     return Roeysting(
         resultat=deciding.resultat,
         for_=deciding.for_,
@@ -84,6 +87,14 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
         parti=party_votes(deciding.line.body),
         kjelde=kjelde(document, deciding.line.source),
     )
+
+
+def _drawn(line: Line) -> int | None:
+    """How many votes each side of a draw got: ``fekk 4 røyster kvar``, ``fekk 5 røyster. 5 røysta imot``."""
+    if match := _GOT_EACH.search(line.body):
+        return _number(match[1])
+    found = [_number(match[1]) for pattern in (_GOT, _VOTED_AGAINST) for match in pattern.finditer(line.body)]
+    return next((number for number in found if found.count(number) > 1), None)
 
 
 def _votes(line: Line, standard: Maalform) -> list[Vote]:

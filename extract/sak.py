@@ -10,6 +10,8 @@ from typing import TypeVar
 from extract.boks import read_box
 from extract.framside import Framside
 from extract.handling import Setting, with_actions
+from extract.knowledge import says, table
+from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.motframlegg import read_alternatives
 from extract.nemnt import read_mentions
@@ -47,21 +49,29 @@ def read_sak(
     framlegg, vedtak = _act(framlegg, setting), _act(vedtak, setting)
     datoar, beloep = read_mentions(text, document, front.maalform, front.moetedato, known)
     opened = utdrag.opened or utdrag.entry
+    closed = box.unntatt or utdrag.lukka or _closed(text, front)
     return Sak(
         id="",
         nummer=utdrag.nummer.text if utdrag.nummer else None,
         tittel=utdrag.tittel or utdrag.heading or "",
-        sakstype=sakstype(utdrag.tittel, utdrag.nummer, framlegg, vedtak, has_text=len(text) > 1),
+        sakstype=sakstype(
+            utdrag.tittel,
+            utdrag.nummer,
+            framlegg,
+            vedtak,
+            has_text=len(text) > 1,
+            waits=bool(closed) or any(says(line.text, table("sakstype")["ventar"]) for line in text),
+        ),
         arkivsak=utdrag.arkivsak or box.arkivsak,
         saksbehandlar=box.saksbehandlar or utdrag.saksbehandlar,
         saksgang=box.saksgang,
-        unntatt_offentlegheit=box.unntatt or utdrag.lukka,
+        unntatt_offentlegheit=closed,
         seksjonar=[_section(part, document) for part in parts],
         framlegg=framlegg,
         behandling=[_block(line, document) for line in proceedings],
         roeysting=roeysting,
         vedtak=vedtak,
-        vedlegg=[name for part in parts if part.rolle == "vedlegg" for name in read_attachments(part.lines)],
+        vedlegg=[name for part in parts if part.rolle == "vedlegg" for name in _attachments(part)],
         tilvisingar=read_references(text, document, setting),
         datoar=datoar,
         beloep=beloep,
@@ -84,6 +94,8 @@ def _framlegg(parts: list[Part], document: Document) -> tuple[Framlegg | None, l
         if told:
             part.lines = [line for line in part.lines if line not in told]
             out.append(Part("behandling", lines=told))
+        if len(points) == 1 and says(points[0].tekst, table("vending")["utan_framlegg"]):
+            continue
         if points:
             where = kjelde(document, part.head.source) if part.head else None
             found = Framlegg(punkt=points, organ=_who(part), kjelde=where)
@@ -135,6 +147,28 @@ def _vote(
     labels = [_titled(part) for part in parts if part.rolle == "vedtak" and part.head]
     text = [line for part in parts if part.rolle == "vedtak" for line in part.lines]
     return read_vote([*labels, *text], document, front.maalform) if vedtak else None
+
+
+def _closed(text: Sequence[Line], front: Framside) -> str | None:
+    """The sentence that says that the sak is closed to the public, or was treated behind closed doors."""
+    for line in text:
+        for sentence in sentences(line.body, front.maalform):
+            if says(sentence, table("vending")["lukka_sak"]):
+                return sentence.strip()
+    return None
+
+
+def _attachments(part: Part) -> list[str]:
+    """Those behind the label on its own line, cut at commas; running text below that line is something else."""
+    if part.label and part.label.rest and part.lines and part.lines[0].body == part.label.rest:
+        names = [name.strip(" .") for name in re.split(r",\s+(?=[A-ZÆØÅ])|;\s+", part.label.rest)]
+        below = [line for line in part.lines[1:] if line.marker or not line.text.rstrip().endswith(".")]
+        return (
+            [name for name in names if name] + read_attachments(below)
+            if len(names) > 1
+            else read_attachments([part.lines[0], *below])
+        )
+    return read_attachments(part.lines)
 
 
 def _titled(part: Part) -> Line:

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line
-from extract.nummer import ARKIVSAK, Nummer, read_number
+from extract.nummer import ARKIVSAK, Nummer, read_number, read_number_in_column
 
 _PROGRAMME = re.compile(r"^\s*(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(?:[-–]|\s)")
 _PAGE = re.compile(r"(?:\s*\.{3,}\s*|\t\s*|\s+(?=side\s))(?:s(?:ide)?\.?\s*)?\d{1,3}\s*$", re.IGNORECASE)
@@ -194,7 +194,7 @@ def _closed(text: str) -> bool:
 def _row(line: Line, cells: list[str], columns: dict[str, int]) -> Entry | None:
     number_cell = cells[columns["nummer"]]
     title = cells[columns["tittel"]].replace("\n", " ").strip()
-    read = read_number(f"{number_cell} " if number_cell.strip() else "")
+    read = read_number_in_column(number_cell)
     if not read and re.fullmatch(r"\d{1,3}\.?", number_cell.strip()):
         read = read_number(f"{number_cell.strip(' .')}.")
     if not title and not read:

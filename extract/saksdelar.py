@@ -79,7 +79,9 @@ def _own_recommendation(parts: Sequence[Part], front: Framside) -> None:
     for part in parts:
         told = told or part.rolle in ("behandling", "roeysting")
         who = (part.label.who or "").lower() if part.label else ""
-        if told and ours and part.rolle == "framlegg" and who.startswith(ours):
+        onward = re.match(r"(?i)(?:tilråding|innstilling|forslag|tilrådning)\w*\s+til\s+\S", part.tittel or "")
+        settled = any(other.rolle == "vedtak" for other in parts)
+        if told and part.rolle == "framlegg" and ((ours and who.startswith(ours)) or (onward and not settled)):
             part.rolle = "vedtak"
 
 
@@ -135,11 +137,22 @@ def _this_meeting(parts: list[Part], front: Framside) -> list[Part]:
         and part.label.who
         and _is_organ(part.label.who)
     ]
-    if ours and any(ours in (part.label.who or "").lower() for part in organs if part.label):
+    named = any(ours in (part.label.who or "").lower() for part in organs if part.label)
+    nameless = any(part.rolle in ("behandling", "vedtak") and not (part.label and part.label.who) for part in parts)
+    # What a notice tells of proceedings is history; in minutes the proceedings under a bare label are the meeting's.
+    if ours and (named or front.kind not in ("protokoll", "saerutskrift") or nameless):
         for part in organs:
-            if part.label and ours not in (part.label.who or "").lower() and part.rolle != "framlegg":
+            if part.label and not _is_ours(part.label.who or "", front) and part.rolle != "framlegg":
                 part.rolle = "anna"
     return parts
+
+
+def _is_ours(who: str, front: Framside) -> bool:
+    """Whether the name of an organ is this one's, by the beginning of any word of its name that says something."""
+    own = f"{front.utvalg or ''} {front.organisasjon or ''}".lower().split()
+    return (front.utvalg or "").lower()[:6] in who.lower() or any(
+        word[:8] in who.lower() for word in own if len(word) > len("kommune")
+    )
 
 
 def _is_organ(who: str) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from extract.boks import is_box_line, labels_above, treatment_rows, treatments
 from extract.knowledge import says, table, words
 from extract.lines import Line
-from extract.nummer import NumberedText, read_number, same_number
+from extract.nummer import NumberedText, read_number, read_number_in_column, same_number
 from extract.organ import is_organ, organisation_in, readable
 from extract.sakliste import Entry
 from extract.seksjon import find_label, names_part
@@ -63,10 +63,25 @@ def find_openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[i
         ]
     else:
         kept = _by_numbering(candidates, lines) or _by_treatments(lines)
+        kept += _last_without_number(kept, lines)
     kept.sort(key=lambda opening: opening.at)
     for opening in kept:
         _take_box_above(opening, lines)
     return [opening for opening in _joined(kept, lines) if not opening.tentative]
+
+
+def _last_without_number(kept: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """``Eventuelt`` or ``Ymse`` behind the last numbered sak, as a heading like those above: a sak without a number."""
+    if not kept or any(says(opening.title.strip(), table("sakstype")["ymse"]) for opening in kept):
+        return []
+    last = lines[kept[-1].at]
+    return [
+        Opening(line.index, {line.index}, None, line.text.strip(" :."))
+        for line in lines[last.index + 1 :]
+        if (line.heading, line.strong) == (last.heading, last.strong)
+        and line.strong
+        and line.text.strip(" :.").lower() in words(table("sakstype")["ymse_aaleine"])
+    ][:1]
 
 
 def _take_box_above(opening: Opening, lines: Sequence[Line]) -> None:
@@ -235,7 +250,7 @@ def _by_treatments(lines: Sequence[Line]) -> list[Opening]:
     """
     rows = treatment_rows(lines)
     numbers = [step.nummer for step in treatments(lines) if step.nummer]
-    if not numbers or (read := read_number(f"{numbers[-1]} ")) is None:
+    if not numbers or (read := read_number_in_column(numbers[-1])) is None:
         return []
     first, last = min(rows), min(at for at in rows if at + 1 not in rows)
     below = next((line for line in lines[last + 1 : last + 6] if not is_box_line(line)), None)

@@ -11,13 +11,20 @@ _CODES: dict[str, Sakstype] = {"RS": "referat", "DS": "referat", "FO": "orienter
 
 
 def sakstype(
-    title: str, nummer: Nummer | None, framlegg: Framlegg | None, vedtak: Vedtak | None, *, has_text: bool
+    title: str,
+    nummer: Nummer | None,
+    framlegg: Framlegg | None,
+    vedtak: Vedtak | None,
+    *,
+    has_text: bool,
+    waits: bool = False,
 ) -> Sakstype:
     """The kind by the title's words, by the type letters of the number, else by whether anything is decided.
 
     Letters that say what is only told (``RS``) can stand for the organ too, so a sak that decides something is none of
     those; a sak of the sakliste alone (``has_text`` false) is what its letters say. Where nothing was proposed and the
-    organ only took note, it was told something.
+    organ only took note, it was told something. A sak whose papers are closed or sent later (``waits``) is one to
+    decide, though its proposal does not stand here.
     """
     for kind in _BY_TITLE:
         if says(title.strip(), table("sakstype")[kind]):
@@ -27,5 +34,7 @@ def sakstype(
         return _CODES[nummer.code]
     if nummer and nummer.code == "PS" and not has_text:
         return "vedtakssak"
-    noted = not framlegg and vedtak and vedtak.utfall == "teke til vitande"
-    return "vedtakssak" if (framlegg or vedtak) and not noted else "orientering"
+    noted = False
+    if vedtak and vedtak.utfall == "teke til vitande" and not framlegg:
+        noted = not any(says(punkt.tekst, table("sakstype")["meir_enn_vitande"]) for punkt in vedtak.punkt)
+    return "vedtakssak" if (framlegg or vedtak or waits) and not noted else "orientering"
