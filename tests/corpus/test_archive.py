@@ -264,7 +264,7 @@ def test_a_search_does_not_wait_for_a_writer_at_work(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     archive.add(notice())
     (tmp_path / "indeks.sqlite").unlink()
-    with archive._lock.hold(wait=True):
+    with archive._access.lock.hold(wait=True):
         assert Archive(tmp_path).search("barnevern").total == 1
 
 
