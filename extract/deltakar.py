@@ -25,6 +25,7 @@ _WHEN = r"(?:(?:under|i|ved|på|berre|kun|frå|fra|til|og med|f\.o\.m\.?|t\.o\.m
 _UNBRACKETED = re.compile(
     rf",?\s+{_WHEN}{_SAK}{_NUMBER}(?:\s*(?:[-–,]|til|og|t\.o\.m\.)\s*{_NUMBER})*(?=$|[\s,;.])", re.IGNORECASE
 )
+_SENTENCE = re.compile(rf"(?<=[a-zæøå)]\.)\s+(?={WORD}\s+{WORD})")
 _CLOCK = re.compile(
     r",?\s+(?:(?:frå|fra|til|kom|gjekk|gikk|møtte|forlot|fråtredde|fratrådte|perm\w*\.?|permisjon)\s+)+kl\.?\s*\d{1,2}(?:[.:]\d{2})?",
     re.IGNORECASE,
@@ -44,7 +45,11 @@ def people_in(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltaka
     text = "".join(part if part.startswith("(") else _noted(part) for part in re.split(r"(\([^)]*\))", text))
     text = re.sub(rf"\s*/\s*(?={WORD}\s+{WORD})|\s+[-–]\s+(?=[a-zæøå])", ", ", text)
     out: list[Deltakar] = []
-    for piece in pieces_of(text):
+    for piece in [piece for sentence in _SENTENCE.split(text) for piece in pieces_of(sentence)]:
+        instead = re.match(r"(?i)(?:og )?for (?:han|ham|ho|henne) møtte (?:\d\.\s*vara\s+)?(.+)", piece)
+        if out and instead and (met := split_name(instead[1])[0]):
+            out.append(Deltakar(namn=met, frammoete="vara", vara_for=out[-1].namn))
+            continue
         if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
             piece = f"{behind[1]} (for {behind[2]})"
         name, title = split_name(piece)

@@ -60,11 +60,10 @@ def _apart(line: Line) -> list[Line]:
     if line.table is not None or line.heading is not None:
         return [line]
     texts = _inner_label().split(line.text) if _label(line.text)[0] else [line.text]
-    sentences = _SENTENCE.split(line.text)
-    if len(texts) == 1 and any(
-        _told_sentence(text) for text in (sentences[1:] if _label(line.text)[0] else sentences[:1])
-    ):
-        texts = sentences
+    if len(texts) == 1:
+        told = _SENTENCE.split(line.text)
+        asked = told[1:] if _label(line.text)[0] else told[:1]
+        texts = told if any(_told_sentence(text) or _told().match(text) for text in asked) else texts
     return [line] if len(texts) == 1 else [replace(line, text=text, body=text, cells=(text,)) for text in texts]
 
 
@@ -190,7 +189,8 @@ def _label(text: str) -> tuple[Frammoete | None, str]:
     if (mark or len(text) < 60) and (status := _made_of_words(plain)):
         return status, rest.strip(" :\t")
     if told := _told().match(text):
-        return "utan roysterett", text[told.end() :].rstrip(" .")
+        of_organ = says(told[0], table("deltakarar")["fortalt_medlem"])
+        return "moett" if of_organ else "utan roysterett", text[told.end() :].rstrip(" .")
     if not mark and (plain := re.sub(r"\s+", " ", text).strip(" :.").lower()) in _labels():
         return _labels()[plain], ""
     return None, text

@@ -60,7 +60,12 @@ def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Delta
             person = substitute(person, match[1])
         else:
             person = attribute(person, cell, "")
+    if person and "forfall" not in by_column and says(by_column.get("moett", ""), marks["nei"]):
+        person = person.model_copy(update={"frammoete": "forfall"})
     out = [_by_columns(person, by_column)] if person else []
+    instead = re.match(r"(?i)vara(?:medlem\w*)?\s+(.+?)\s+møtte\b", by_column.get("merknad", ""))
+    if person and instead and (name := split_name(instead[1])[0]):
+        out.append(Deltakar(namn=name, frammoete="vara", vara_for=person.namn, kommune=out[0].kommune))
     substitute_name = split_name(by_column.get("vara", ""))[0]
     if person and substitute_name:
         met = Deltakar(namn=substitute_name, frammoete="vara", vara_for=person.namn)

@@ -29,6 +29,7 @@ _AGAINST_FOR = re.compile(
 _DASHED = re.compile(
     r"(?:\bmed\s+|\bmot\s+|\()(\d{1,3})\s?[-–]\s?(\d{1,3})(?=\s+(?:røyster|stemmer)|\))", re.IGNORECASE
 )
+_VOTED_DASHED = re.compile(r"\b(?:røyst\w*|stemt\w*|sto det)\s+(\d{1,3})\s?(?:[-–]|mot)\s?(\d{1,3})\b", re.IGNORECASE)
 _PLAIN_FOR = re.compile(rf"\b{_N}\s+for,?\s+(?:og\s+)?{_N}\s+(?:i)?mot\b", re.IGNORECASE)
 _OF_ALL = re.compile(rf"\b{_N}\s+av\s+(?:dei |de )?{_N}\s+(?:røyster|stemmer)\b", re.IGNORECASE)
 _OF_VOTED = re.compile(rf"\b{_N}\s+av\s+(?:dei |de )?{_N}\s+(?:\w+\s+)?(?:røysta|stemte)\s+for\b", re.IGNORECASE)
@@ -157,7 +158,7 @@ def counts(text: str) -> tuple[int | None, int | None] | None:
         return _number(match[2]), _number(match[1])
     if each := _each_got(text):
         return max(each), min(each)
-    if match := _PLAIN_FOR.search(text) or _DASHED.search(text):
+    if match := _PLAIN_FOR.search(text) or _DASHED.search(text) or _VOTED_DASHED.search(text):
         return _number(match[1]), _number(match[2])
     if match := _TALLY.search(text):
         return _number(match[1]), _number(match[2])

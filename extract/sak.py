@@ -14,6 +14,7 @@ from extract.knowledge import says, table
 from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.motframlegg import read_alternatives
+from extract.namn import WORD
 from extract.nemnt import read_mentions
 from extract.punkt import read_points
 from extract.roeysting import read_vote
@@ -30,6 +31,10 @@ from model.moete import Blokk, Framlegg, Roeysting, Sak, Seksjon, Vedtak
 T = TypeVar("T", Framlegg | None, Vedtak | None)
 
 
+_ELECTED = re.compile(rf"(?:[A-ZÆØÅ1-9][^:]{{1,60}}:\s*)(?:{WORD}\s+){{1,4}}")
+"""An office and who got it: ``Leiar: Torunn Ytreli (SP)``."""
+
+
 def read_sak(
     utdrag: Utdrag, front: Framside, document: Document, known: Sequence[date], neste_moete: date | None
 ) -> Sak:
@@ -40,7 +45,7 @@ def read_sak(
     """
     box = read_box(utdrag.lines)
     parts = parts_of(utdrag, front, box)
-    framlegg, parts = _framlegg(parts, document)
+    framlegg, parts = _framlegg(parts, document, front.kind in ("protokoll", "saerutskrift"))
     vedtak, vote_lines = _vedtak(parts, framlegg, front, document)
     proceedings = [line for part in parts if part.rolle in ("behandling", "roeysting") for line in part.lines]
     roeysting = _vote(parts, proceedings, vote_lines, vedtak, front, document)
@@ -50,18 +55,21 @@ def read_sak(
     datoar, beloep = read_mentions(text, document, front.maalform, front.moetedato, known)
     opened = utdrag.opened or utdrag.entry
     closed = box.unntatt or utdrag.lukka or _closed(text, front)
+    kind = sakstype(
+        utdrag.tittel,
+        utdrag.nummer,
+        framlegg,
+        vedtak,
+        has_text=len(text) > 1,
+        waits=bool(closed) or any(says(line.text, table("sakstype")["ventar"]) for line in text),
+    )
+    if vedtak and kind == "val" and all(_ELECTED.match(punkt.tekst) for punkt in vedtak.punkt):
+        vedtak = vedtak.model_copy(update={"utfall": "valt"})  # a list of names does not say that it elects them
     return Sak(
         id="",
         nummer=utdrag.nummer.text if utdrag.nummer else None,
         tittel=utdrag.tittel or utdrag.heading or "",
-        sakstype=sakstype(
-            utdrag.tittel,
-            utdrag.nummer,
-            framlegg,
-            vedtak,
-            has_text=len(text) > 1,
-            waits=bool(closed) or any(says(line.text, table("sakstype")["ventar"]) for line in text),
-        ),
+        sakstype=kind,
         arkivsak=utdrag.arkivsak or box.arkivsak,
         saksbehandlar=box.saksbehandlar or utdrag.saksbehandlar,
         saksgang=box.saksgang,
@@ -82,7 +90,22 @@ def read_sak(
 # ---------------------------------------------------------------- proposal and decision
 
 
-def _framlegg(parts: list[Part], document: Document) -> tuple[Framlegg | None, list[Part]]:
+def _proposed(part: Part) -> list[Line]:
+    """The lines of a proposal in minutes: what stands on its label's line, or numbered points, ends before the account.
+
+    Running text below either is what was said in the meeting.
+    """
+    inline = bool(part.label and part.label.rest and part.lines and part.lines[0].body == part.label.rest)
+    for at, line in enumerate(part.lines[1:], start=1):
+        above = part.lines[at - 1]
+        whole = above.body.rstrip().endswith((".", "»")) and line.marker is None and line.table is None
+        indented = line.style.indent > above.style.indent
+        if whole and not indented and ((inline and at == 1) or above.number is not None):
+            return part.lines[:at]
+    return part.lines
+
+
+def _framlegg(parts: list[Part], document: Document, minutes: bool) -> tuple[Framlegg | None, list[Part]]:
     """The last proposal before the proceedings; text behind its points that tells the proceedings goes to them."""
     out: list[Part] = []
     found: Framlegg | None = None
@@ -90,7 +113,9 @@ def _framlegg(parts: list[Part], document: Document) -> tuple[Framlegg | None, l
         out.append(part)
         if part.rolle != "framlegg":
             continue
-        points, told = read_points(part.lines, document)
+        proposed = _proposed(part) if minutes else part.lines
+        points, told = read_points(proposed, document)
+        told += part.lines[len(proposed) :]
         if told:
             part.lines = [line for line in part.lines if line not in told]
             out.append(Part("behandling", lines=told))
@@ -141,10 +166,13 @@ def _vote(
         return None
     told = list(proceedings) + list(vote_lines)
     found = read_vote(told, document, front.maalform)
+    labels = [_titled(part) for part in parts if part.rolle == "vedtak" and part.head]
+    headed = read_vote(labels, document, front.maalform)
+    if found and headed and found.for_ is None and found.mot == headed.mot:
+        found = found.model_copy(update={"for_": headed.for_})  # «Vedtak (4 mot 1)» says what «mot éin» leaves out
     if found:
         others = read_alternatives(proceedings, front.maalform)
         return found.model_copy(update={"framlegg": others})
-    labels = [_titled(part) for part in parts if part.rolle == "vedtak" and part.head]
     text = [line for part in parts if part.rolle == "vedtak" for line in part.lines]
     return read_vote([*labels, *text], document, front.maalform) if vedtak else None
 

@@ -40,6 +40,10 @@ class Sakliste:
     entries: list[Entry]
 
 
+_NUMBER_AND_TITLE = 2
+"""Columns that numbers and titles take, in front of the others."""
+
+
 @cache
 def _heads() -> dict[str, list[str]]:
     names = ("nummer", "arkivsak", "tittel", "lukka", "saksbehandlar", "side")
@@ -81,13 +85,17 @@ def find_saklister(lines: Sequence[Line]) -> list[Sakliste]:
 
 def _columns(line: Line) -> dict[str, int]:
     """Which column holds what, if the line is the head row of a sakliste (``Saksnr | Arkivsaksnr | Tittel``)."""
-    cells = [re.sub(r"\s+", " ", cell.lower()).strip(" .:") for cell in line.cells]
-    return {
+    # «Arkiv-saksnr» and «Utvals-saksnr» are broken at the hyphen to fit the column.
+    cells = [re.sub(r"(?<=\w)-\s*(?=\w)", "", re.sub(r"\s+", " ", cell.lower())).strip(" .:") for cell in line.cells]
+    found = {
         name: cells.index(hit)
         for name, heads in _heads().items()
         for hit in [next((c for c in cells if c in heads), "")]
         if hit
     }
+    if min(found.values(), default=0) >= _NUMBER_AND_TITLE and not cells[1] and _group_line().match(line.cells[0]):
+        found |= {"nummer": 0, "tittel": 1}  # «Saker til behandling» stands over numbers and titles both
+    return found
 
 
 def _is_head_row(line: Line) -> bool:

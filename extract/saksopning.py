@@ -63,11 +63,25 @@ def find_openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[i
         ]
     else:
         kept = _by_numbering(candidates, lines) or _by_treatments(lines)
-        kept += _last_without_number(kept, lines)
+        kept += [*_first_without_number(kept, lines), *_last_without_number(kept, lines)]
     kept.sort(key=lambda opening: opening.at)
     for opening in kept:
         _take_box_above(opening, lines)
     return [opening for opening in _joined(kept, lines) if not opening.tentative]
+
+
+def _first_without_number(kept: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """``Opning`` over the first numbered sak, as a heading like it, is a sak without a number."""
+    if not kept:
+        return []
+    first = lines[min(opening.at for opening in kept)]
+    return [
+        Opening(line.index, {line.index}, None, line.text.strip(" :."))
+        for line in lines[: first.index]
+        if (line.heading, line.strong) == (first.heading, first.strong)
+        and line.strong
+        and line.text.strip(" :.").lower() in words(table("sakstype")["opning_aaleine"])
+    ][-1:]
 
 
 def _last_without_number(kept: Sequence[Opening], lines: Sequence[Line]) -> list[Opening]:
