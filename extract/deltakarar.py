@@ -22,6 +22,7 @@ from model.document import Document
 from model.moete import Deltakar, Frammoete, Sak
 
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
+_OF_BODY = re.compile(r"(?:Frå|Fra)\s+([\wæøåÆØÅ][\wæøåÆØÅ -]{2,40})")
 _OF_PLACE = re.compile(rf"(?:Frå|Fra)\s+[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+kommune)?\s*:\s*{WORD}\s+{WORD}")
 _SENTENCE = re.compile(r"(?:(?<=[a-zæøå)]\.)|(?<=\bsak \d\.)|(?<=\bsak \d\d\.))\s+(?=[A-ZÆØÅ])")
 
@@ -93,6 +94,7 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
     status: Frammoete | None = None
     columns: dict[str, int] = {}
     party: str | None = None
+    home: str | None = None  # the kommune whose members are listed
     beside: dict[int, Frammoete] = {}  # groups that stand side by side, by the column of their names
     for place, line in enumerate(lines):
         if side := _side_by_side(line):
@@ -125,8 +127,15 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             continue
         row = len(line.cells) > 1 and bool(columns) and not line.cells[0].rstrip().endswith(":")
         label, rest = (None, text) if row else _label(text)
+        if status and line.heading is not None and (group := _OF_BODY.fullmatch(text)):
+            # «Frå Nordvik kommune» heads its own members, «Frå administrasjonen» those without a vote.
+            without = _made_of_words(group[1].lower()) == "utan roysterett" or says(
+                text, table("deltakarar")["gjester"]
+            )
+            status, columns, home = "utan roysterett" if without else status, {}, group[1]
+            continue
         if label:
-            status, columns, party, text = label, {}, None, rest
+            status, columns, party, text, home = label, {}, None, rest, None
         elif status is None and not _of_party(text) and not _OF_PLACE.match(text):
             continue
         elif _ends(line, text, columns):
@@ -150,10 +159,22 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
         else:
             people = people_in(text, status, one_a_line=_one_a_line(lines, place))
         out += [
-            person.model_copy(update={"kjelde": kjelde(document, line.source), "parti": person.parti or party})
+            person.model_copy(
+                update={
+                    "kjelde": kjelde(document, line.source),
+                    "parti": person.parti or party,
+                    "kommune": person.kommune or _kommune(home),
+                }
+            )
             for person in people
         ]
     return out
+
+
+def _kommune(home: str | None) -> str | None:
+    """The name of a kommune that heads its members; other bodies are none."""
+    found = re.fullmatch(r"(.+?)\s+(?:kommune|herad|herred)", home or "")
+    return found[1] if found else None
 
 
 def _of_party(text: str) -> bool:

@@ -5,11 +5,15 @@ The same sakliste is a Word table in one paper, tabbed text in the next; as `Lin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.knowledge import says, table
 from model.document import Block, Cell, Document, Heading, ListItem, Source, Style, Table
 from model.moete import Kjelde
+
+_STACKED = re.compile(r"(?:[A-ZÆØÅa-zæøå-]{1,12}[ -])?\d{1,4}/\d{2,4}|\d{1,3}\.")
+"""The number of a sak alone in its line of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,23 @@ def _frame(out: list[Line], block: Table) -> None:
 def _rows(out: list[Line], block: Table, number: int) -> None:
     rows = tuple(tuple(_cell_text(cell) for cell in row) for row in block.rows)
     for place, (row, cells) in enumerate(zip(rows, block.rows, strict=True)):
-        text = "\t".join(row).strip("\t")
-        if not text.strip():
-            continue
         source = cells[0].source if cells[0].source != Source() else block.source
-        out.append(
-            Line(len(out), text, text, row, block.style, source, table=number, rows=rows if place == 0 else None)
-        )
+        for one in _unstacked(row):
+            text = "\t".join(one).strip("\t")
+            if text.strip():
+                first = rows if place == 0 else None
+                out.append(Line(len(out), text, text, one, block.style, source, table=number, rows=first))
+
+
+def _unstacked(row: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A row whose cells hold several rows below each other, the numbers of saker in its first cell, as these rows."""
+    stacks = [cell.split("\n") for cell in row]
+    count = len(stacks[0])
+    if count < 2 or len(row) < 2 or not all(_STACKED.fullmatch(cell.strip()) for cell in stacks[0]):
+        return [row]
+    if any(cell and len(stack) != count for cell, stack in zip(row, stacks, strict=True)):
+        return [row]
+    return list(zip(*(stack if cell else [""] * count for cell, stack in zip(row, stacks, strict=True)), strict=True))
 
 
 def _cell_text(cell: Cell) -> str:

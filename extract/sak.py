@@ -10,8 +10,8 @@ from typing import TypeVar
 from extract.boks import read_box
 from extract.framside import Framside
 from extract.handling import Setting, with_actions
+from extract.heimel import closed_in, legal_basis
 from extract.knowledge import says, table
-from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.motframlegg import read_alternatives
 from extract.namn import WORD
@@ -23,7 +23,7 @@ from extract.saksdelar import parts_of
 from extract.sakstype import sakstype
 from extract.seksjon import Part
 from extract.tilvising import read_references
-from extract.vedlegg import read_attachments
+from extract.vedlegg import attachments_of
 from extract.vedtak import read_told_vedtak, read_vedtak
 from model.document import Document
 from model.moete import Blokk, Framlegg, Roeysting, Sak, Seksjon, Vedtak
@@ -54,7 +54,7 @@ def read_sak(
     framlegg, vedtak = _act(framlegg, setting), _act(vedtak, setting)
     datoar, beloep = read_mentions(text, document, front.maalform, front.moetedato, known)
     opened = utdrag.opened or utdrag.entry
-    closed = box.unntatt or utdrag.lukka or _closed(text, front)
+    closed = legal_basis(box.unntatt or utdrag.lukka or closed_in(text, front.maalform))
     kind = sakstype(
         utdrag.tittel,
         utdrag.nummer,
@@ -79,7 +79,7 @@ def read_sak(
         behandling=[_block(line, document) for line in proceedings],
         roeysting=roeysting,
         vedtak=vedtak,
-        vedlegg=[name for part in parts if part.rolle == "vedlegg" for name in _attachments(part)],
+        vedlegg=[name for part in parts if part.rolle == "vedlegg" for name in attachments_of(part)],
         tilvisingar=read_references(text, document, setting),
         datoar=datoar,
         beloep=beloep,
@@ -175,28 +175,6 @@ def _vote(
         return found.model_copy(update={"framlegg": others})
     text = [line for part in parts if part.rolle == "vedtak" for line in part.lines]
     return read_vote([*labels, *text], document, front.maalform) if vedtak else None
-
-
-def _closed(text: Sequence[Line], front: Framside) -> str | None:
-    """The sentence that says that the sak is closed to the public, or was treated behind closed doors."""
-    for line in text:
-        for sentence in sentences(line.body, front.maalform):
-            if says(sentence, table("vending")["lukka_sak"]):
-                return sentence.strip()
-    return None
-
-
-def _attachments(part: Part) -> list[str]:
-    """Those behind the label on its own line, cut at commas; running text below that line is something else."""
-    if part.label and part.label.rest and part.lines and part.lines[0].body == part.label.rest:
-        names = [name.strip(" .") for name in re.split(r",\s+(?=[A-ZÆØÅ])|;\s+", part.label.rest)]
-        below = [line for line in part.lines[1:] if line.marker or not line.text.rstrip().endswith(".")]
-        return (
-            [name for name in names if name] + read_attachments(below)
-            if len(names) > 1
-            else read_attachments([part.lines[0], *below])
-        )
-    return read_attachments(part.lines)
 
 
 def _titled(part: Part) -> Line:

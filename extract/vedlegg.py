@@ -7,9 +7,21 @@ from collections.abc import Sequence
 
 from extract.knowledge import table, words
 from extract.lines import Line
+from extract.seksjon import Part
 
 _NONE = re.compile(r"(?i)^(?:ingen|inga|-|–|nei|n/a)\.?$")
 _ADDRESS = re.compile(r"(?i)^(?:https?://|www\.)\S+$")
+
+
+def attachments_of(part: Part) -> list[str]:
+    """Those behind the label on its own line, cut at commas; running text below that line is something else."""
+    if not (part.label and part.label.rest and part.lines and part.lines[0].body == part.label.rest):
+        return read_attachments(part.lines)
+    names = [name.strip(" .") for name in re.split(r",\s+(?=[A-ZÆØÅ])|;\s+", part.label.rest)]
+    below = [line for line in part.lines[1:] if line.marker or not line.text.rstrip().endswith(".")]
+    if len(names) == 1:
+        return read_attachments([part.lines[0], *below])
+    return [name for name in names if name] + read_attachments(below)
 
 
 def read_attachments(lines: Sequence[Line]) -> list[str]:
