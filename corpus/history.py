@@ -25,8 +25,6 @@ _EVENT: dict[str | None, Hending] = {
     "utsett": "utsett", "ikkje realitetshandsama": "utsett", "sendt tilbake": "sendt tilbake",
     "sendt vidare": "sendt vidare", "trekt": "trekt", "valt": "valt", "": "vedteke",
 }  # fmt: skip
-
-
 MOST_THEMES = 2
 """Themes of a sak that say what it is about; the later ones are named in passing."""
 
@@ -105,8 +103,9 @@ def history(connection: sqlite3.Connection, read: Callable[[str], Moete], id: st
         here = waiting.pop(0)
         for other, tie in finder.ties(here, is_asked=here == sak_id):
             if other not in ties:
-                ties[other] = tie
                 waiting.append(other)
+            if ties.get(other, "tittel") == "tittel":  # another way there may say more than a title
+                ties[other] = tie
     nodes = sorted(
         (finder.node(each) for each in ties), key=lambda node: (str(node.moete.moetedato or ""), node.sak.id)
     )

@@ -69,6 +69,19 @@ def test_a_title_alone_ties_and_says_so(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_a_title_ties_is_no_guess_where_a_reference_ties_it_too(tmp_path: Path) -> None:
+    ref = Tilvising(tekst="sak 3 den 1. mars", sak="3", dato="2024-03-01")
+    papers = [
+        minutes("2024-03-01", decided("3/24", "Felles legevakt")),
+        minutes("2024-09-01", decided("5/24", "Legevakt, drift", arkivsak="24/7", tilvisingar=[ref])),
+        minutes("2025-03-01", decided("9/25", "Felles legevakt", arkivsak="24/7")),
+    ]
+    assert way(tmp_path, "styret/2025-03-01/sak-9-25", *papers) == [
+        ("styret/2024-03-01/sak-3-24", "tilvising"), ("styret/2024-09-01/sak-5-24", "arkivsak"),
+        ("styret/2025-03-01/sak-9-25", "denne"),
+    ]  # fmt: skip
+
+
 def test_what_every_meeting_has_and_what_comes_each_year_is_not_one_sak(tmp_path: Path) -> None:
     papers = [
         minutes(f"{year}-03-01", decided("1", "Godkjenning av innkalling", sakstype="godkjenning"),
