@@ -107,7 +107,8 @@ def label_values(lines: Sequence[Line]) -> dict[str, list[tuple[str, Line]]]:
 
     def keep(label: str, value: str, line: Line) -> None:
         name = _fields().get(re.sub(r"[ \u00a0]+", " ", label.lower()).strip(" .:"))
-        if name and value.strip(" :\t"):
+        # In the head row of a table the next cell is another label, no value.
+        if name and value.strip(" :\t") and value.lower().strip(" .:\t") not in _fields():
             found.setdefault(name, []).append((re.sub(r"\s+", " ", value).strip(" :"), line))
 
     for place, line in enumerate(lines):
@@ -179,7 +180,8 @@ def _meeting(
 def _told_times(front: Framside, top: Sequence[Line]) -> None:
     """Times that a sentence tells: ``Møtet ble satt kl. 10.00 og hevet kl. 13.30``."""
     for line in top:
-        times = _TOLD.findall(line.text) if line.text.startswith("Møtet ") else []
+        told = line.text.startswith("Møtet ") and _ENDS.search(line.text)
+        times = _TOLD.findall(line.text) if told else []
         if len(times) == 2:
             begin, end = (find_times(f"kl. {time}")[0] for time in times)
             front.starttid, front.sluttid = front.starttid or begin, end
@@ -222,6 +224,7 @@ def _without_time(value: str) -> str:
 _ENDED = re.compile(
     r"Møtet (?:vart |ble |var )?(?:slutt\w*|heva|hevet|avslutta|avsluttet)\b.*?\bkl\.?\s*(\d{1,2}[.:]\d{2})"
 )
+_ENDS = re.compile(r"\b(?:slutt|hev[ae]|avslutt|(?:frå|fra) kl.*\btil kl)")
 _MET = re.compile(r"\b(?:samla|samlet)\s+(?:på|i|ved)\s+([A-ZÆØÅ][\wæøåÆØÅ ,-]*?)(?=\s+(?:den\s+)?\d|[.;]|$)")
 _TOLD = re.compile(r"\bkl\.?\s*(\d{1,2}[.:]\d{2})")
 _CALLS = re.compile(r"\b(?:kall\w*|innkall\w*|møte\w*|styremøte\w*|hald\w*|hold\w*|avhold\w*)\b", re.IGNORECASE)

@@ -112,7 +112,7 @@ def is_common(organ: str) -> bool:
 def organisation_in(text: str) -> str | None:
     """A line that is the name of an organisation and nothing else: ``Trøgstad kommune``; null for other lines."""
     name = text.strip(" .:")
-    if re.match(rf"(?i){_KINDS}", name):
+    if re.match(rf"(?i){_KINDS}", name) or re.match(r"(?:Frå|Fra|Til)\s", name):
         return None
     if (
         not 3 < len(name) <= 70
