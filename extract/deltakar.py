@@ -45,18 +45,22 @@ def people_in(text: str, status: Frammoete, *, one_a_line: bool) -> list[Deltaka
     text = "".join(part if part.startswith("(") else _noted(part) for part in re.split(r"(\([^)]*\))", text))
     text = re.sub(rf"\s*/\s*(?={WORD}\s+{WORD})|\s+[-–]\s+(?=[a-zæøå])", ", ", text)
     out: list[Deltakar] = []
-    for piece in [piece for sentence in _SENTENCE.split(text) for piece in pieces_of(sentence)]:
-        instead = re.match(r"(?i)(?:og )?for (?:han|ham|ho|henne) møtte (?:\d\.\s*vara\s+)?(.+)", piece)
-        if out and instead and (met := split_name(instead[1])[0]):
-            out.append(Deltakar(namn=met, frammoete="vara", vara_for=out[-1].namn))
-            continue
-        if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
-            piece = f"{behind[1]} (for {behind[2]})"
-        name, title = split_name(piece)
-        if name and not (out and ((one_a_line and not title) or _FOR.match(piece))):
-            out.append(person_of(name, title, piece, status, group))
-        elif out:
-            out[-1] = attribute(out[-1], re.sub(r"\([^)]*\)", "", piece).strip(), piece)
+    for sentence in _SENTENCE.split(text):
+        for place, piece in enumerate(pieces_of(sentence)):
+            instead = re.match(r"(?i)(?:og )?for (?:han|ham|ho|henne) møtte (?:\d\.\s*vara\s+)?(.+)", piece)
+            if out and instead and (met := split_name(instead[1])[0]):
+                out.append(Deltakar(namn=met, frammoete="vara", vara_for=out[-1].namn))
+                continue
+            if (behind := _BEHIND.match(piece)) and split_name(behind[1])[0]:
+                piece = f"{behind[1]} (for {behind[2]})"
+            name, title = split_name(piece)
+            if not name:
+                name, title = split_name(re.sub(r"\s+(?:frå|fra)\s+[A-ZÆØÅ].*$", "", piece))  # and whom they come from
+            goes_on = one_a_line and not title and place > 0
+            if name and not (out and (goes_on or _FOR.match(piece))):
+                out.append(person_of(name, title, piece, status, group))
+            elif out:
+                out[-1] = attribute(out[-1], re.sub(r"\([^)]*\)", "", piece).strip(), piece)
     return out
 
 

@@ -74,7 +74,8 @@ def _told_words() -> dict[Frammoete, re.Pattern[str]]:
     told: dict[Frammoete, dict[str, list[str]]] = table("deltakarar")["setning"]
     return {
         status: re.compile(
-            rf"^(?P<namn>(?:[\wæøå-]+\s+)?(?-i:{WORD}\s+{WORD}).*?)\s+(?:{'|'.join(words(entry))})[. ]*$", re.IGNORECASE
+            rf"^(?P<namn>(?:[\wæøå-]+\s+){{0,3}}?(?-i:{WORD}\s+{WORD}).*?)\s+(?:{'|'.join(words(entry))})[. ]*$",
+            re.IGNORECASE,
         )
         for status, entry in told.items()
     }
@@ -85,6 +86,9 @@ def _told_sentence(text: str) -> tuple[Frammoete, str] | None:
     for status, pattern in _told_words().items():
         if (match := pattern.match(text.strip())) and all(split_name(piece)[0] for piece in pieces_of(match["namn"])):
             substitute = re.search(rf"\sfor\s+({WORD}.*?)(?:,\s+som\s.*)?[. ]*$", text)
+            instead = re.search(r"\bfor (?:han|ham|ho|henne) møtte .+", text)
+            if instead:
+                return status, f"{match['namn']}, {instead[0]}"
             return status, f"{match['namn']} (for {substitute[1]})" if substitute else match["namn"]
     return None
 
@@ -157,7 +161,8 @@ def _groups(lines: Sequence[Line], document: Document) -> list[Deltakar]:
             party = text.strip(" :")
             continue
         else:
-            people = people_in(text, status, one_a_line=_one_a_line(lines, place))
+            listed = label and all(split_name(piece)[0] for piece in pieces_of(text))
+            people = people_in(text, status, one_a_line=not listed and _one_a_line(lines, place))
         out += [
             person.model_copy(
                 update={
