@@ -12,6 +12,7 @@ from cli.options import corpus_option, examples, json_option
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from corpus import Archive
     from corpus.clerk import Remark
 
 
@@ -46,13 +47,11 @@ def check(ctx: click.Context, id_: str | None, rebuild: bool, corpus: Path, as_j
     ctx.exit(_check_meeting(archive, id_, as_json) if id_ else _check_archive(archive, as_json))
 
 
-def _check_archive(archive: object, as_json: bool) -> int:
+def _check_archive(archive: Archive, as_json: bool) -> int:
     from cli.output import clean, print_json, screen
     from cli.tools import TOOLS, version
-    from corpus import Archive
     from corpus import check as check_archive
 
-    assert isinstance(archive, Archive)
     findings = check_archive(archive)
     damaged = any(finding.level == "error" for finding in findings)
     versions = {tool.name: version(tool) for tool in TOOLS}
@@ -71,11 +70,10 @@ def _check_archive(archive: object, as_json: bool) -> int:
     return 1 if damaged else 0
 
 
-def _check_meeting(archive: object, id_: str, as_json: bool) -> int:
+def _check_meeting(archive: Archive, id_: str, as_json: bool) -> int:
     from cli.output import print_json, screen
-    from corpus import Archive, check_meeting
+    from corpus import check_meeting
 
-    assert isinstance(archive, Archive)
     moete = archive.meeting(id_)
     remarks = check_meeting(moete, archive.papers(id_))
     lacks = any(remark.level == "missing" for remark in remarks)

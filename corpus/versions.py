@@ -16,9 +16,10 @@ _SLAG = {"utkast": 0, None: 1, "revidert": 2, "endeleg": 3}
 def current(papers: Sequence[Moete]) -> tuple[list[Moete], list[Varsel]]:
     """The papers of a meeting that count, in their order, and a warning for each that another stands in place of.
 
-    A paper replaces one of the same kinds that calls itself an earlier version (a draft before one that says nothing,
-    that before a revised one, by date and number of the version) and whose saker it has, but for a third. Papers that
-    don't say which is the later both count, as do a notice and its supplement.
+    A paper replaces one of the same kinds (or of fewer: the new notice has the papers too) that calls itself an earlier
+    version (a draft before one that says nothing, that before a revised one, by date and number of the version) and
+    whose saker it has, but for a third. Papers that don't say which is the later both count, as do a notice and its
+    supplement.
     """
     kept, told = [], list[Varsel]()
     for paper in papers:
@@ -33,7 +34,7 @@ def current(papers: Sequence[Moete]) -> tuple[list[Moete], list[Varsel]]:
 
 
 def _replaces(paper: Moete, earlier: Moete) -> bool:
-    if set(paper.dokumenttypar) != set(earlier.dokumenttypar) or _version(paper) <= _version(earlier):
+    if not set(earlier.dokumenttypar) <= set(paper.dokumenttypar) or _version(paper) <= _version(earlier):
         return False
     both = sum(len(same.told) == 2 for same in match_saker([paper.saker, earlier.saker]))
     return both >= MOST * len(earlier.saker) > 0

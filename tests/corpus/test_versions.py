@@ -74,6 +74,14 @@ def test_draft_minutes_do_not_replace_a_revised_notice() -> None:
     assert proposals(merge([REVISED, minutes])) == {"Ferje": "Kanskje."}
 
 
+def test_a_revised_notice_that_brings_the_papers_along_replaces_the_bare_one_and_not_the_other_way() -> None:
+    bare = REVISED.model_copy(update={"dokumenttypar": ["sakliste"]})
+    assert proposals(merge([FIRST, bare]))["Veg"] == "Nei."
+    first = FIRST.model_copy(update={"dokumenttypar": ["sakliste"]})
+    whole = REVISED.model_copy(update={"dokumenttypar": ["sakliste", "saksframlegg"]})
+    assert proposals(merge([first, whole])) == {"Ferje": "Kanskje."}
+
+
 def test_three_versions_in_any_order_give_the_same_bytes() -> None:
     papers = [FIRST, REVISED, paper("c.docx", REVISED.saker, revised(2))]
     found = {canonical_json(merge(list(order))) for order in permutations(papers)}
