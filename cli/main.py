@@ -16,11 +16,13 @@ from cli import (
     followup,
     history,
     import_papers,
+    innkalling,
     list_meetings,
     look,
+    protokoll,
+    saksframlegg,
     search,
     show,
-    write,
 )
 from cli.options import corpus_default, examples
 
@@ -85,9 +87,9 @@ for command in (
     search.search,
     history.history,
     followup.followup,
-    write.innkalling,
-    write.saksframlegg,
-    write.protokoll,
+    innkalling.innkalling,
+    saksframlegg.saksframlegg,
+    protokoll.protokoll,
     export.export,
     look.look,
     correct.correct,

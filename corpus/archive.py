@@ -7,6 +7,7 @@
       lesingar/<sha256>.json                      what one paper said, so that merging can be repeated
       rettingar/<organisasjon>/<utvalg>/<dato>.json   what people have corrected in the meeting
       andre/<sha256>.json                         what a plan or a slide deck said; they belong to no meeting
+      organ.toml                                  the register of organs, written by people
       indeks.sqlite                               the search index; can be deleted at any time
       indeks/                                     its full text; goes with it
       skrivelaas                                  the lock by which writers wait for each other
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from corpus.index import Index
     from corpus.search import SearchResult
     from model.moete import Moete, Punkt, Sak, Vedtak
+    from model.organ import Organ
     from model.plan import Plan
     from model.presentasjon import Presentasjon
     from model.retting import Retting
@@ -180,6 +182,18 @@ class Archive:
         if not path.exists():
             raise ArchiveError(f"There is no meeting {id} in {self.folder}; `saksgang list` shows those that are.")
         return files.read_meeting(path)
+
+    def organs(self) -> list[Organ]:
+        """The register, ``organ.toml``; empty where there is none. Raises `ArchiveError` where it is wrong."""
+        from corpus.organs import read_organs
+
+        return read_organs(self.folder)
+
+    def organ(self, name: str) -> Organ | None:
+        """The organ of the register that goes by this name; None where there is none, or several."""
+        from corpus.organs import find_organ
+
+        return find_organ(self.organs(), name)
 
     def papers(self, moete: str) -> list[Moete]:
         """What each paper of a meeting said, by checksum."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from model.canonical import canonical_json
 from model.document import Document, Record
 from model.moete import Moete
+from model.organ import Organregister
 from model.plan import Plan
 from model.presentasjon import Presentasjon
 from model.retting import Rettingar
@@ -15,6 +16,7 @@ from model.retting import Rettingar
 RECORDS: dict[str, type[Record]] = {
     "document": Document,
     "moete": Moete,
+    "organ": Organregister,
     "plan": Plan,
     "presentasjon": Presentasjon,
     "rettingar": Rettingar,

@@ -1,0 +1,72 @@
+"""``saksgang innkalling``: the notice of an organ's next meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from cli.options import examples
+from cli.papers import PaperOptions, date_option, organ_option, paper_options, write
+
+if TYPE_CHECKING:
+    from render.coming_meeting import NextMeeting
+
+
+@click.command(
+    epilog=examples(
+        "saksgang innkalling --organ 'Fjordlandet regionråd' --date 2025-12-05 --dry-run",
+        "saksgang innkalling --organ 'Fjordlandet regionråd' --date 2025-12-05 --time 10:00 --place Nordvik --pdf",
+        "saksgang innkalling --organ Styret --date 2026-02-13 --templates brevmalar/ --out innkalling.docx",
+    )
+)
+@organ_option
+@date_option
+@click.option("--time", "start", metavar="HH:MM", help="When it begins.")
+@click.option("--place", metavar="TEXT", help="Where it is.")
+@click.option("--dry-run", is_flag=True, help="Show the sakliste and why each sak is on it; write nothing.")
+@paper_options
+def innkalling(
+    organ: str,
+    dato: date,
+    start: str | None,
+    place: str | None,
+    dry_run: bool,
+    corpus: Path,
+    **paper: Unpack[PaperOptions],
+) -> None:
+    """Write the innkalling of an organ's next meeting.
+
+    On its sakliste comes what the archive says: opening and approvals; the orienteringar that each meeting has; every
+    sak that was postponed, or whose vedtak names this meeting; Ymse last. The table says why each sak is there, and
+    which vedtak it comes from.
+    """
+    from corpus import Archive
+    from render import next_meeting
+
+    coming = next_meeting(Archive(corpus), organ, dato, start, place)
+    _show_why(coming)
+    if not dry_run:
+        write("innkalling", coming.moete, **paper)
+
+
+def _show_why(coming: NextMeeting) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from cli.output import cell, screen
+    from cli.words import words
+
+    label = words(coming.moete.maalform)
+    table = Table(box=box.HORIZONTALS, show_lines=True, padding=(0, 1), expand=True)
+    table.add_column(label["sak"], no_wrap=True)
+    table.add_column(label["tittel"], ratio=4)
+    table.add_column(label["kvifor"], ratio=7, overflow="fold")
+    for reason in coming.why:
+        why = cell(reason.grunn)
+        if reason.kjelde_id:
+            why += cell(f"\n{reason.kjelde_id}", "dim")
+        table.add_row(cell(reason.nummer, "bold"), cell(reason.tittel), why)
+    screen().print(table)
