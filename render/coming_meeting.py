@@ -10,8 +10,8 @@ from datetime import date
 from corpus import Archive
 from model.errors import UsageError
 from model.ids import moete_id, sak_ids
-from model.moete import Blokk, Maalform, Moete, Punkt, Sak, Sakstype, Seksjon, Tilvising
-from render.marks import marker
+from model.moete import Maalform, Moete, Sak, Sakstype
+from render.background import background, phrase, reference, references
 from render.naming import Coming
 from render.promises import Carried, carried_saker, moved_days
 from render.series import next_numbers
@@ -156,9 +156,9 @@ def _drafts(before: Sequence[Moete], when: date) -> list[_Draft]:
         _standing(last, "opning", next((sak for sak in last.saker if sak.sakstype == "opning"), None)),
         _standing(last, "innkalling", next((sak for sak in last.saker if _approves_call(sak)), None)),
         _Draft(
-            _phrase("faste", "protokoll", maalform, dato=day(last.moetedato, maalform)),
+            phrase("faste", "protokoll", maalform, dato=day(last.moetedato, maalform)),
             "godkjenning",
-            _phrase("grunn", "protokoll", maalform, dato=day(last.moetedato, maalform)),
+            phrase("grunn", "protokoll", maalform, dato=day(last.moetedato, maalform)),
             last.id,
         ),
     ]
@@ -175,12 +175,12 @@ def _standing(last: Moete, key: str, own: Sak | None) -> _Draft:
     kind: dict[str, Sakstype] = {"opning": "opning", "innkalling": "godkjenning", "ymse": "ymse"}
     if own:
         return _again(own, last)
-    return _Draft(_phrase("faste", key, last.maalform), kind[key], _phrase("grunn", "fast", last.maalform))
+    return _Draft(phrase("faste", key, last.maalform), kind[key], phrase("grunn", "fast", last.maalform))
 
 
 def _again(sak: Sak, last: Moete) -> _Draft:
     date_of_last = day(last.moetedato, last.maalform)
-    return _Draft(sak.tittel, sak.sakstype, _phrase("grunn", "fast_som", last.maalform, dato=date_of_last), sak.id)
+    return _Draft(sak.tittel, sak.sakstype, phrase("grunn", "fast_som", last.maalform, dato=date_of_last), sak.id)
 
 
 def _approves_call(sak: Sak) -> bool:
@@ -206,34 +206,17 @@ def _matches(title: str, key: str) -> bool:
 
 def _draft_of(each: Carried, maalform: Maalform) -> _Draft:
     key = each.way + ("_framlegg" if each.proposed else "")
-    named = {"dato": day(each.moete.moetedato, maalform), "sak": _reference(each, maalform), "ord": each.named}
-    reasons = [_phrase("grunn", key, maalform, **named)]
+    named = {"dato": day(each.moete.moetedato, maalform), "sak": reference(each, maalform), "ord": each.named}
+    reasons = [phrase("grunn", key, maalform, **named)]
     if each.overdue:
-        reasons.append(_phrase("grunn", "ikkje_oppe", maalform))
+        reasons.append(phrase("grunn", "ikkje_oppe", maalform))
     first = next((point.id for point in each.points if point.id), None)
     title, kind = each.sak.tittel, each.sak.sakstype
     if kind in ("opning", "godkjenning", "ymse") and each.way == "lovd":
         # Something came up under a standing sak, which has no title of its own to carry on.
-        sak = _reference(each, maalform, points=False)
-        title, kind = _phrase("visning", "oppfoelging", maalform, dato=named["dato"], sak=sak), "vedtakssak"
+        sak = reference(each, maalform, points=False)
+        title, kind = phrase("visning", "oppfoelging", maalform, dato=named["dato"], sak=sak), "vedtakssak"
     return _Draft(title, kind, " ".join(reasons), first or each.sak.id, each)
-
-
-def _reference(each: Carried, maalform: Maalform, *, points: bool = True) -> str:
-    """``sak 10 pkt. 2 og 5``, ``sak 17/18``, ``PS 54/12``."""
-    number = each.sak.nummer
-    if not number:
-        text = _phrase("visning", "utan_nummer", maalform, tittel=each.sak.tittel)
-    elif number[0].isdigit():
-        text = _phrase("visning", "sak", maalform, nummer=number)
-    else:
-        text = number
-    named = [point.nr for point in each.points if point.nr] if points else []
-    if not named:
-        return text
-    listed = ", ".join(named[:-1])
-    both = f"{listed} {_phrase('visning', 'og', maalform)} {named[-1]}" if listed else named[-1]
-    return f"{text} {_phrase('visning', 'pkt', maalform, nr=both)}"
 
 
 # ---------------------------------------------------------------- a sak of the coming meeting
@@ -241,7 +224,7 @@ def _reference(each: Carried, maalform: Maalform, *, points: bool = True) -> str
 
 def _sak(draft: _Draft, *, maalform: Maalform, **numbered: object) -> Sak:
     source = draft.carried.sak if draft.carried else None
-    sections = _background(draft.carried, maalform) if draft.carried else []
+    sections = background(draft.carried, maalform) if draft.carried else []
     return Sak.model_validate(
         {
             **numbered,
@@ -251,83 +234,6 @@ def _sak(draft: _Draft, *, maalform: Maalform, **numbered: object) -> Sak:
             "saksbehandlar": source.saksbehandlar if source else None,
             "unntatt_offentlegheit": source.unntatt_offentlegheit if source else None,
             "seksjonar": sections,
-            "tilvisingar": _references(draft.carried, maalform) if draft.carried else [],
+            "tilvisingar": references(draft.carried, maalform) if draft.carried else [],
         }
     )
-
-
-def _background(each: Carried, maalform: Maalform) -> list[Seksjon]:
-    """The section that says where the sak comes from, in the words of the paper that it comes from."""
-    blocks = [_paragraph(text, point) for text, point in _told(each, maalform)]
-    if each.way == "utsett" and each.sak.framlegg and not each.proposed:
-        blocks.append(Blokk(type="avsnitt", tekst=_phrase("bakgrunn", "var_da", maalform)))
-        blocks += [
-            Blokk(
-                type="punkt" if point.nr else "avsnitt",
-                tekst=point.tekst,
-                merke=marker(point.nr),
-                nivaa=point.nivaa,
-                kjelde=point.kjelde,
-            )
-            for point in each.sak.framlegg.punkt
-        ]
-    return [
-        Seksjon(tittel=_phrase("bakgrunn", "overordna", maalform), rolle="saksframstilling"),
-        Seksjon(tittel=_phrase("bakgrunn", "tittel", maalform), rolle="bakgrunn", nivaa=2, blokker=blocks),
-    ]
-
-
-def _paragraph(text: str, point: Punkt | None) -> Blokk:
-    return Blokk(type="avsnitt", tekst=text, kjelde=point.kjelde if point else None)
-
-
-def _told(each: Carried, maalform: Maalform) -> list[tuple[str, Punkt | None]]:
-    """A sentence for each point, and the point."""
-    organ = each.moete.utvalg or each.moete.organisasjon or ""
-    named = {
-        "Organ": organ,
-        "organ": organ[:1].lower() + organ[1:] if " " not in organ else organ,
-        "dato": day(each.moete.moetedato, maalform),
-    }
-    told: list[tuple[str, Punkt | None]] = []
-    for place, point in enumerate(each.points):
-        pkt = _phrase("visning", "pkt", maalform, nr=point.nr) if point.nr else ""
-        values = named | {"pkt": pkt, "tekst": _quoted(point.tekst), "sak": _reference(each, maalform, points=False)}
-        if place:
-            told.append((_phrase("bakgrunn", "vidare_pkt" if pkt else "vidare", maalform, **values), point))
-            continue
-        if each.proposed:
-            key = "framlegg_pkt" if pkt else "framlegg"
-        else:
-            key = "utsette" if each.way == "utsett" else "vedtok"
-            values["sak"] += f" {pkt}" if pkt else ""
-        told.append((_phrase("bakgrunn", key, maalform, **values), point))
-    if not told:
-        values = named | {"sak": _reference(each, maalform)}
-        told.append((_phrase("bakgrunn", "utsette_utan_ord", maalform, **values), None))
-    return told
-
-
-def _references(each: Carried, maalform: Maalform) -> list[Tilvising]:
-    return [
-        Tilvising(
-            tekst=_reference(each, maalform, points=False)
-            + (f" {_phrase('visning', 'pkt', maalform, nr=nr)}" if nr else ""),
-            utvalg=each.moete.utvalg,
-            dato=each.moete.moetedato.isoformat() if each.moete.moetedato else None,
-            sak=each.sak.nummer,
-            punkt=nr,
-            maal=identity or each.sak.id,
-        )
-        for nr, identity in [(point.nr, point.id) for point in each.points] or [(None, None)]
-    ]
-
-
-def _quoted(text: str) -> str:
-    """The text as it stands inside «»: quotes within it become single ones."""
-    return re.sub(r"\s+", " ", text).strip().replace("«", "‘").replace("»", "’")
-
-
-def _phrase(part: str, key: str, maalform: Maalform, **values: object) -> str:
-    phrase: str = words("coming_meeting")[part][key][maalform]
-    return phrase.format(**values)
