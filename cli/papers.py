@@ -12,6 +12,7 @@ from cli.options import corpus_option, day_option
 
 if TYPE_CHECKING:
     from model.moete import Moete, Sak
+    from model.organ import Organ
 
 
 class PaperOptions(TypedDict):
@@ -45,6 +46,8 @@ def write(
     kind: Literal["innkalling", "saksframlegg", "protokoll"],
     moete: Moete,
     sak: Sak | None = None,
+    *,
+    register: Organ | None = None,
     **paper: Unpack[PaperOptions],
 ) -> None:
     """Write the paper, and its PDF, and say where they lie."""
@@ -53,7 +56,7 @@ def write(
 
     about = sak.tittel if sak else moete.utvalg or moete.organisasjon
     target = paper["out"] or Path(f"{moete.id.rsplit('/', 1)[-1]}-{kind}-{slug(about)}.docx")
-    write_paper(kind, moete, target, sak=sak, templates=paper["templates"], force=paper["force"])
+    write_paper(kind, moete, target, sak=sak, register=register, templates=paper["templates"], force=paper["force"])
     click.echo(f"Word: {target}")
     if paper["pdf"]:
         click.echo(f"PDF:  {to_pdf(target, force=paper['force'])}")

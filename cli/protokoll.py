@@ -23,8 +23,11 @@ def protokoll(id_: str, corpus: Path, **paper: Unpack[PaperOptions]) -> None:
     """Write the protokoll of a meeting, ready to be filled in.
 
     Its saker and proposals come from the innkalling, which must be in the archive; what the archive knows of
-    attendance and vedtak is in it too.
+    attendance and vedtak is in it too. Where nobody's attendance is known yet, the members come from the register of
+    organs, each with a list to choose from: met, absent, substitute.
     """
     from corpus import Archive
 
-    write("protokoll", Archive(corpus).meeting(id_), **paper)
+    archive = Archive(corpus)
+    moete = archive.meeting(id_)
+    write("protokoll", moete, register=archive.organ_of(moete), **paper)

@@ -195,6 +195,15 @@ class Archive:
 
         return find_organ(self.organs(), name)
 
+    def organ_of(self, moete: Moete) -> Organ | None:
+        """The organ of the register whose meeting it is; None where there is none."""
+        from corpus.organs import find_organ
+
+        organs = self.organs()
+        both = " ".join(dict.fromkeys(name for name in (moete.organisasjon, moete.utvalg) if name))
+        own = [organ for organ in organs if organ.organisasjon in (None, moete.organisasjon)]
+        return find_organ(organs, both) or find_organ(own, moete.utvalg or moete.organisasjon or "")
+
     def papers(self, moete: str) -> list[Moete]:
         """What each paper of a meeting said, by checksum."""
         return self._access.ask(

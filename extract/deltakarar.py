@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.deltakar import people_in
-from extract.deltakartabell import columns_of, heads, row_of
+from extract.deltakartabell import columns_of, filled_in, heads, row_of
 from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line, kjelde
 from extract.namn import WORD, is_party, pieces_of, split_name
@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"(?:(?<=[a-zæøå)]\.)|(?<=\bsak \d\.)|(?<=\bsak \d\d\.
 def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[Sak]) -> list[Deltakar]:
     """The participants in the paper's order, each name once."""
     found: dict[str, Deltakar] = {}
-    for person in _groups([part for line in lines for part in _apart(line)], document):
+    for person in _groups([part for line in filled_in(lines) for part in _apart(line)], document):
         known = found.get(person.namn)
         if known is None:
             found[person.namn] = person

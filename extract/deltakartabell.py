@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.deltakar import attribute, person_of, substitute
@@ -27,6 +28,42 @@ def columns_of(line: Line) -> dict[str, int]:
     found = {heads().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")): at for at, cell in enumerate(line.cells)}
     named = {name: at for name, at in found.items() if name}
     return named if "namn" in named and len(named) > 1 and len(named) >= len(line.cells) - 1 else {}
+
+
+def filled_in(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those rows of attendance tables that do not say whether the person met.
+
+    A column that tells both who met and who did not (``Frammøte``) is one to fill in: where no row, or some row with a
+    word for those who met, is filled in, an empty cell says nothing yet. Where only the absences are marked, it says
+    that the others met.
+    """
+    out: list[Line] = []
+    column: int | None = None
+    for line in lines:
+        if line.table is None:
+            column = None
+        elif columns_of(line):
+            column = _unfilled(line, lines)
+        if column is None or column >= len(line.cells) or columns_of(line) or not _is_open(line.cells[column]):
+            out.append(line)
+    return out
+
+
+def _unfilled(head: Line, lines: Sequence[Line]) -> int | None:
+    """The column of a table's attendance where empty cells say nothing; null where there is none."""
+    both = words(table("deltakarar")["to_vegar"])
+    column = next((at for at, cell in enumerate(head.cells) if cell.lower().strip(" .:") in both), None)
+    if column is None:
+        return None
+    cells = [line.cells[column] for line in lines if line.table == head.table and column < len(line.cells)][1:]
+    filled = [cell.lower().strip(" .") for cell in cells if not _is_open(cell)]
+    absent = table("deltakarar")["celle"]["forfall"]
+    return None if filled and all(cell in absent for cell in filled) else column
+
+
+def _is_open(cell: str) -> bool:
+    """Whether a cell is still to be filled in."""
+    return cell.lower().strip(" .…_") in ("", *words(table("deltakarar")["uutfylt"]))
 
 
 def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Deltakar]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from corpus import Archive
     from model.moete import Moete, Sak
+    from model.organ import Organ
     from render.coming_meeting import NextMeeting
     from render.context import Kind
 
@@ -29,13 +30,14 @@ def write_paper(
     target: Path,
     *,
     sak: Sak | None = None,
+    register: Organ | None = None,
     templates: Path | None = None,
     force: bool = False,
 ) -> Path:
     """See `render.paper.write_paper`."""
     from render.paper import write_paper as write
 
-    return write(kind, moete, target, sak=sak, templates=templates, force=force)
+    return write(kind, moete, target, sak=sak, register=register, templates=templates, force=force)
 
 
 def to_pdf(docx: Path, *, force: bool = False) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from model.moete import Blokk, Deltakar, Maalform, Moete, Punkt, Rolle, Sak, Seksjon
+from model.organ import Organ
 from render.felt import BlokkFelt, Felt, PersonFelt, SakFelt, SeksjonFelt, StegFelt
 from render.marks import ListMark, Marks, TableMark, marker
 from render.text import clean, line, short
@@ -21,10 +22,13 @@ _OF_THE_MEETING: tuple[Rolle, ...] = ("behandling", "roeysting", "vedtak")
 _EMPTY_ROWS = {True: 8, False: 2}  # of the attendance tables, those who vote and others, to fill in by hand
 
 
-def build_context(kind: Kind, moete: Moete, sak: Sak | None = None) -> tuple[Felt, Marks]:
+def build_context(
+    kind: Kind, moete: Moete, sak: Sak | None = None, register: Organ | None = None
+) -> tuple[Felt, Marks]:
     """The fields for a paper of ``moete``, and the marks hidden in its texts.
 
-    ``sak`` is the one of a saksframlegg; it need not be among the meeting's saker.
+    ``sak`` is the one of a saksframlegg; it need not be among the meeting's saker. ``register`` is what the archive's
+    register says of the organ: who leads it, who is called to it.
     """
     marks = Marks()
     saker = [_sak(kind, moete, each, marks) for each in moete.saker] if kind != "saksframlegg" else []
@@ -39,9 +43,10 @@ def build_context(kind: Kind, moete: Moete, sak: Sak | None = None) -> tuple[Fel
         moetedato_lang=long_day(moete.moetedato, moete.maalform),
         tid=clock(moete.starttid, moete.sluttid, moete.maalform),
         moetested=line(moete.moetested),
-        leiar=_leader(moete.moetedeltakarar),
-        deltakarar=_people(kind, moete, voting=True),
-        andre=_people(kind, moete, voting=False),
+        leiar=_leader(moete, register),
+        forfall_til=line(register.forfall_til if register else None),
+        deltakarar=_people(kind, moete, register, voting=True),
+        andre=_people(kind, moete, register, voting=False),
         ugilde=", ".join(
             say("merknad", "ugild", moete.maalform, namn=line(person.namn), sak=", ".join(map(line, person.ugild_i)))
             for person in moete.moetedeltakarar
@@ -62,19 +67,23 @@ def build_context(kind: Kind, moete: Moete, sak: Sak | None = None) -> tuple[Fel
 # ---------------------------------------------------------------- people
 
 
-def _leader(people: Sequence[Deltakar]) -> str:
-    """The one who leads the meeting: the first who is called leader (not vice) and has not sent word of absence."""
-    for person in people:
-        if person.frammoete != "forfall" and _is(person, "er") and not _is(person, "er_ikkje"):
-            return line(person.namn)
-    return ""
+def _leader(moete: Moete, register: Organ | None) -> str:
+    """The one who leads the meeting: the first who is called leader (not vice) and has not sent word of absence.
+
+    Where the meeting's papers name nobody, the leader by the register.
+    """
+    offices = [(person.namn, person.funksjon) for person in moete.moetedeltakarar if person.frammoete != "forfall"]
+    if not moete.moetedeltakarar and register:
+        offices = [(person.namn, person.funksjon) for person in register.members(moete.moetedato)]
+    leads = (name for name, office in offices if _is(office, "er") and not _is(office, "er_ikkje"))
+    return line(next(leads, ""))
 
 
-def _is(person: Deltakar, offices: str) -> bool:
-    return any(re.search(pattern, person.funksjon or "", re.IGNORECASE) for pattern in words("words")["leiar"][offices])
+def _is(office: str | None, offices: str) -> bool:
+    return any(re.search(pattern, office or "", re.IGNORECASE) for pattern in words("words")["leiar"][offices])
 
 
-def _people(kind: Kind, moete: Moete, *, voting: bool) -> list[PersonFelt]:
+def _people(kind: Kind, moete: Moete, register: Organ | None, *, voting: bool) -> list[PersonFelt]:
     people = [
         PersonFelt(
             namn=line(person.namn),
@@ -87,8 +96,17 @@ def _people(kind: Kind, moete: Moete, *, voting: bool) -> list[PersonFelt]:
         if (person.frammoete != "utan roysterett") == voting
     ]
     if kind == "protokoll" and not moete.moetedeltakarar:
-        return [PersonFelt("", "", "", "", "")] * _EMPTY_ROWS[voting]
+        return _called(register, moete, voting=voting) or [PersonFelt("", "", "", "", "")] * _EMPTY_ROWS[voting]
     return people
+
+
+def _called(register: Organ | None, moete: Moete, *, voting: bool) -> list[PersonFelt]:
+    """Those whom the register has for that day; whether they met is still to be filled in."""
+    return [
+        PersonFelt(line(person.namn), line(person.funksjon), line(person.kommune), line(person.parti), "")
+        for person in (register.medlem if register else [])
+        if person.roeysterett == voting and person.sits(moete.moetedato)
+    ]
 
 
 def _attendance(person: Deltakar, maalform: Maalform) -> str:

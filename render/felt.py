@@ -60,7 +60,7 @@ class PersonFelt:
     parti: str
     """Party."""
     frammoete: str
-    """``Møtte``, ``Forfall``, ``Vara for …``, with the saker where present for some only."""
+    """``Møtte``, ``Forfall``, ``Vara for …``, with the saker where present for some only; empty until it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,13 @@ class Felt:
     """Place."""
     leiar: str
     """The leader, where one of `deltakarar` is so called."""
+    forfall_til: str
+    """Whom members tell that they can't come, where the register of organs says it."""
     deltakarar: list[PersonFelt]
-    """Who was called or met, of those who vote; in a protokoll empty rows where nobody is known."""
+    """Who was called or met, of those who vote; in a protokoll the members by the register of organs, and empty rows
+    where nobody is known."""
     andre: list[PersonFelt]
-    """Who met without a vote; in a protokoll empty rows where nobody is known."""
+    """Who met without a vote; in a protokoll those who always meet, by the register, else empty rows."""
     ugilde: str
     """Decisions on impartiality: names and saker."""
     lukka: str

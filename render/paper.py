@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from model.errors import UsageError
 from model.moete import Moete, Sak
+from model.organ import Organ
 from render.context import Kind, build_context
 from render.marks import LEFT_OVER, MARK, ListMark, Marks, TableMark
 from render.numbering import apply_lists
@@ -25,12 +26,14 @@ def write_paper(
     target: Path,
     *,
     sak: Sak | None = None,
+    register: Organ | None = None,
     templates: Path | None = None,
     force: bool = False,
 ) -> Path:
     """Write an innkalling, saksframlegg or protokoll of ``moete`` to ``target`` (.docx), in the meeting's standard.
 
-    ``sak`` is the one of a saksframlegg. ``templates`` is a folder of own templates (`render.template.find_template`).
+    ``sak`` is the one of a saksframlegg, ``register`` the organ as the archive's register has it. ``templates`` is a
+    folder of own templates (`render.template.find_template`).
     The same call always gives the same bytes. Returns ``target``. Raises `UsageError` where the file is there already
     and not ``force``, or can't be written; `TemplateError` where a template is broken or asks for what does not exist.
     """
@@ -39,7 +42,7 @@ def write_paper(
     if (kind == "saksframlegg") != (sak is not None):
         raise UsageError("A saksframlegg is written for one sak, the other papers for a whole meeting.")
     check_target(target, force=force)
-    felt, marks = build_context(kind, moete, sak)
+    felt, marks = build_context(kind, moete, sak, register)
     document = fill(find_template(kind, moete.maalform, templates), felt)
     _apply_marks(document, marks)
     return write_whole(target, _bytes(document), force=force)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.markup import LOOK, WIDTH, each, each_row, p, table, tag, when
+from templates.markup import LOOK, WIDTH, choice, each, each_row, p, table, tag, when
 
 KINDS = ("innkalling", "saksframlegg", "protokoll")
 
@@ -39,7 +39,11 @@ class Layout:
         """Notice: front page with sakliste, then every sak."""
         return (
             self.front("innkalling", *_MEETING)
-            + p("BodyText", self.phrases["forfall"], extra='<w:spacing w:before="240" w:after="120"/>')
+            + p(
+                "BodyText",
+                self.phrases["forfall"].format(self.absence()),
+                extra='<w:spacing w:before="240" w:after="120"/>',
+            )
             + self.sakliste(self.heads["sakliste"])
             + self.signature([("{{ leiar }}", self.phrases["leiar"])])
             + each("sak", "saker", self.sak_heading(), self.sak_box(), self.proposal(), self.account())
@@ -99,11 +103,18 @@ class Layout:
         number, archive, title = (self.columns[key] for key in ("saksnr", "arkivsak", "tittel"))
         narrow, wide = [1361, WIDTH - 1361], [1361, 1701, WIDTH - 1361 - 1701]
         short = table(
-            heading, [number, title], narrow, each_row("sak", "saker", ["{{ sak.nummer }}", "{{ sak.tittel }}"], narrow)
+            heading,
+            [number, title],
+            narrow,
+            each_row("sak", "saker", [("{{ sak.nummer }}",), ("{{ sak.tittel }}",)], narrow),
         )
-        cells = ["{{ sak.nummer }}", "{{ sak.arkivsak }}", "{{ sak.tittel }}"]
+        cells = [("{{ sak.nummer }}",), ("{{ sak.arkivsak }}",), ("{{ sak.tittel }}",)]
         full = table(heading, [number, archive, title], wide, each_row("sak", "saker", cells, wide))
         return p("Heading2", heading) + tag("if har_arkivsak") + full + tag("else") + short + tag("endif")
+
+    def absence(self) -> str:
+        """Whom members tell that they can't come."""
+        return self.phrases["forfall"].format("{{ forfall_til or '" + self.phrases["sekretariatet"] + "' }}")
 
     def signature(self, signers: list[tuple[str, str]], *, ruled: bool = False) -> str:
         """Room for a hand, on a rule or not, the names and what they are."""
@@ -123,15 +134,24 @@ class Layout:
             + when(
                 "andre",
                 p("Heading2", self.heads["andre"]),
-                self.people("andre", self.heads["andre"], namn=2835, funksjon=WIDTH - 2835),
+                self.people("andre", self.heads["andre"], namn=2835, funksjon=WIDTH - 2835 - 2267, frammoete=2267),
             )
         )
 
     def people(self, of: str, caption: str, **columns: int) -> str:
         """A table of people; ``columns`` are fields and their widths."""
-        cells = [f"{{{{ person.{key} }}}}" for key in columns]
+        cells = [self.attended() if key == "frammoete" else (f"{{{{ person.{key} }}}}",) for key in columns]
         widths = list(columns.values())
         return table(caption, [self.columns[key] for key in columns], widths, each_row("person", of, cells, widths))
+
+    def attended(self) -> tuple[str, ...]:
+        """Whether the person met: what is known, else a list to choose from or write in."""
+        choices = (self.phrases[key] for key in ("moette", "fraavaerande", "vara_for"))
+        return (
+            "{% if person.frammoete %}{{ person.frammoete }}{% elif person.namn %}",
+            choice(self.columns["frammoete"], self.phrases["vel"], *choices),
+            "{% endif %}",
+        )
 
     def sak_heading(self) -> str:
         """Number and title; a sak with text of its own begins a page."""
@@ -153,7 +173,7 @@ class Layout:
         box = "".join(lines[key] if always and key != "unntatt" else when(f"sak.{key}", lines[key]) for key in _BOX)
         widths = [1701, WIDTH - 1701 - 2268, 2268]
         heads = [self.columns[key] for key in ("saksnr", "utvalg", "moetedato")]
-        cells = ["{{ steg.nummer }}", "{{ steg.utvalg }}", "{{ steg.dato }}"]
+        cells = [("{{ steg.nummer }}",), ("{{ steg.utvalg }}",), ("{{ steg.dato }}",)]
         way = table(self.columns["utvalg"], heads, widths, each_row("steg", "sak.saksgang", cells, widths))
         return box + when("sak.saksgang", way)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 WIDTH = 9070  # of the text, in twentieths of a point: A4 less margins of 2.5 cm
@@ -11,10 +12,19 @@ LOOK = (
 )
 
 
+class Xml(str):
+    """A piece of a paragraph that is Word's XML already."""
+
+    __slots__ = ()
+
+
 def text(*pieces: str) -> str:
-    """Runs of a paragraph: a piece that begins with ``*`` is bold, a tab stays a tab."""
-    runs = []
+    """Runs of a paragraph: a piece that begins with ``*`` is bold, a tab stays a tab, `Xml` stays as it is."""
+    runs: list[str] = []
     for piece in pieces:
+        if isinstance(piece, Xml):
+            runs.append(piece)
+            continue
         bold = piece.startswith("*")
         style = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>' if bold else ""
         for place, part in enumerate(piece.lstrip("*").split("\t")):
@@ -26,6 +36,16 @@ def text(*pieces: str) -> str:
 def p(style: str, *pieces: str, extra: str = "") -> str:
     """A paragraph in a style; ``extra`` is formatting of this paragraph alone."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{text(*pieces)}</w:p>'
+
+
+def choice(name: str, prompt: str, *choices: str) -> Xml:
+    """A list to choose from that also takes other words (ECMA-376 part 1, 17.5.2.5); ``prompt`` until it is used."""
+    items = "".join(f'<w:listItem w:displayText="{escape(each)}" w:value="{escape(each)}"/>' for each in choices)
+    return Xml(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{escape(name)}"/><w:showingPlcHdr/><w:comboBox>{items}</w:comboBox></w:sdtPr>'
+        f'<w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{escape(prompt)}</w:t></w:r>'
+        "</w:sdtContent></w:sdt>"
+    )
 
 
 def tag(code: str) -> str:
@@ -64,9 +84,9 @@ def table(caption: str, heads: list[str], widths: list[int], rows: str) -> str:
     )
 
 
-def each_row(name: str, of: str, cells: list[str], widths: list[int]) -> str:
-    """A row for each."""
-    blank = ["" for _ in widths[1:]]
-    first, last = [f"{{%tr for {name} in {of} %}}", *blank], ["{%tr endfor %}", *blank]
-    filled = [[p("Tabelltekst", cell) for cell in cells] for cells in (first, cells, last)]
+def each_row(name: str, of: str, cells: Sequence[tuple[str, ...]], widths: list[int]) -> str:
+    """A row for each; a cell is the pieces of its paragraph."""
+    blank = [("",) for _ in widths[1:]]
+    first, last = [(f"{{%tr for {name} in {of} %}}",), *blank], [("{%tr endfor %}",), *blank]
+    filled = [[p("Tabelltekst", *pieces) for pieces in cells] for cells in (first, cells, last)]
     return "".join(row(cells, widths) for cells in filled)

@@ -68,3 +68,19 @@ def test_party_office_kommune_and_the_saker_of_a_person() -> None:
     assert (kari.parti, ola.parti, ola.fraa_sak, liv.parti, liv.til_sak) == ("Sp", "H", "3/24", "Ap", None)
     leader, from_kommune = met("Følgende møtte:\n• Kari Nes (AP) – leder\n• Ola Dal, Vik kommune")
     assert (leader.funksjon, leader.parti, from_kommune.kommune) == ("leder", "AP", "Vik")
+
+
+@pytest.mark.parametrize(
+    ("cells", "people"),
+    [
+        (["", "", ""], []),
+        (["Vel frå lista", "Velg fra listen", "…"], []),
+        (["Møtte", "", "Forfall"], [("Kari Nes", "moett"), ("Per Vik", "forfall")]),
+        (["", "Forfall", ""], [("Kari Nes", "moett"), ("Ola Dal", "forfall"), ("Per Vik", "moett")]),
+    ],
+)
+def test_an_attendance_that_is_not_filled_in_says_nothing(cells, people):
+    names = ["Kari Nes", "Ola Dal", "Per Vik"]
+    rows = "\n".join(f"| {name} | Nordvik | {cell} |" for name, cell in zip(names, cells, strict=True))
+    found = met(f"**Frammøte**\n| Namn | Kommune | Frammøte |\n{rows}\n")
+    assert [(each.namn, each.frammoete) for each in found] == people

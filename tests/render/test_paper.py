@@ -1,15 +1,20 @@
 """What stands in the papers, and where they may be written."""
 
+from datetime import date
+
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import read_moete
+from ingest import read
 from model.errors import UsageError
-from model.moete import Behandlingssteg, Blokk, Framlegg, FramleggRoeyst, Punkt, Roeysting, Seksjon
+from model.moete import Behandlingssteg, Blokk, Deltakar, Framlegg, FramleggRoeyst, Punkt, Roeysting, Seksjon
+from model.organ import Medlem, Organ
 from render import write_paper
 from render.text import clean, line, short
-from tests.render.samples import council_meeting, meeting, part, sak, section
+from tests.render.samples import council_meeting, meeting, part, sak, section, text_of
 
 
 def written(kind, moete, folder, **parts):
@@ -109,7 +114,7 @@ class TestAProtokoll:
             ["Brita Hovland", "", "Fjellheim", "Forfall"],
             ["Per Lie", "", "Fjellheim", "Vara for Brita Hovland (frå sak 3/26)"],
         ]
-        assert [cell.text for cell in tables[1].rows[1].cells] == ["Ragnhild Moldestad", "dagleg leiar"]
+        assert [cell.text for cell in tables[1].rows[1].cells] == ["Ragnhild Moldestad", "dagleg leiar", "Møtte"]
 
     def test_has_empty_rows_to_fill_in_where_nobody_is_known(self, tmp_path):
         table = written("protokoll", meeting("2026-02-23", sak("Budsjett", "1")), tmp_path).tables[0]
@@ -263,3 +268,37 @@ class TestWhatIsInAValue:
         document = written("innkalling", moete, tmp_path_factory.mktemp("any"))
         assert headings(document, 1) == [f"1. {line(f'x{text}x')}"]
         assert clean(f"x{text}x") in lines(document)
+
+
+class TestTheRegisterOfOrgans:
+    REGISTER = Organ(
+        utvalg="Fjordlandet regionråd",
+        forfall_til="post@fjordlandet.example",
+        medlem=[
+            Medlem(namn="Solveig Aarskog", funksjon="leiar", kommune="Nordvik"),
+            Medlem(namn="Oddvar Nesheim", kommune="Solnes", til=date(2023, 9, 30)),
+            Medlem(namn="Ragnhild Moldestad", funksjon="dagleg leiar", roeysterett=False),
+        ],
+    )
+
+    def write(self, kind, tmp_path, **parts):
+        moete = meeting("2026-02-23", sak("Budsjett", "1"), **parts)
+        return write_paper(kind, moete, tmp_path / "p.docx", register=self.REGISTER)
+
+    def test_gives_the_protokoll_its_members_to_tick_off(self, tmp_path):
+        xml = part(self.write("protokoll", tmp_path))
+        assert "Solveig Aarskog" in xml and "Ragnhild Moldestad" in xml and "Oddvar Nesheim" not in xml
+        assert xml.count("<w:comboBox>") == 2 and 'w:displayText="Forfall"' in xml
+
+    def test_is_not_taken_for_attendance_when_the_protokoll_is_read(self, tmp_path):
+        assert read_moete(read(self.write("protokoll", tmp_path))).moetedeltakarar == []
+
+    def test_counts_for_nothing_where_the_attendance_is_known(self, tmp_path):
+        known = [Deltakar(namn="Brita Hovland", frammoete="moett")]
+        xml = part(self.write("protokoll", tmp_path, moetedeltakarar=known))
+        assert "Brita Hovland" in xml and "Solveig Aarskog" not in xml and "<w:comboBox>" not in xml
+
+    def test_says_who_calls_and_whom_to_tell(self, tmp_path):
+        text = text_of(part(self.write("innkalling", tmp_path)))
+        assert "Forfall må meldast til post@fjordlandet.example så snart som mogleg." in text
+        assert "Solveig Aarskog\nleiar" in text
