@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from cli.options import examples
+from cli.output import clean
 from cli.papers import PaperOptions, date_option, organ_option, paper_options, write
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "saksgang innkalling --organ 'Fjordlandet regionråd' --date 2025-12-05 --dry-run",
         "saksgang innkalling --organ 'Fjordlandet regionråd' --date 2025-12-05 --time 10:00 --place Nordvik --pdf",
+        "saksgang innkalling --organ Styret --date 2026-02-13 --papers saksframlegg/ --pdf",
         "saksgang innkalling --organ Styret --date 2026-02-13 --templates brevmalar/ --out innkalling.docx",
     )
 )
@@ -26,13 +28,22 @@ if TYPE_CHECKING:
 @date_option
 @click.option("--time", "start", metavar="HH:MM", help="When it begins.")
 @click.option("--place", metavar="TEXT", help="Where it is.")
+@click.option(
+    "--papers",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A folder with finished saksframlegg, to take into it.",
+)
 @click.option("--dry-run", is_flag=True, help="Show the sakliste and why each sak is on it; write nothing.")
 @paper_options
+@click.pass_context
 def innkalling(
+    ctx: click.Context,
     organ: str,
     dato: date,
     start: str | None,
     place: str | None,
+    papers: Path | None,
     dry_run: bool,
     corpus: Path,
     **paper: Unpack[PaperOptions],
@@ -42,14 +53,23 @@ def innkalling(
     On its sakliste comes what the archive says: opening and approvals; the orienteringar that each meeting has; every
     sak that was postponed, or whose vedtak names this meeting; Ymse last. The table says why each sak is there, and
     which vedtak it comes from.
+
+    With --papers the finished saksframlegg in a folder are gathered: Word files keep what people made in Word
+    (pictures, tables, footnotes), PDF and other formats come in as text. A paper on a sak of the list takes its place
+    there, others are new saker before Ymse. What can't be read is told of, and the rest goes in; the exit status is
+    then 1.
     """
     from corpus import Archive
-    from render import next_meeting
+    from render import gather, next_meeting
 
-    coming = next_meeting(Archive(corpus), organ, dato, start, place)
+    gathered, unread = gather(papers) if papers else ([], [])
+    coming = next_meeting(Archive(corpus), organ, dato, start, place, gathered)
+    for sentence in [*unread, *coming.left_out]:
+        click.echo(clean(sentence), err=True)
     _show_why(coming)
     if not dry_run:
         write("innkalling", coming.moete, **paper)
+    ctx.exit(1 if unread else 0)
 
 
 def _show_why(coming: NextMeeting) -> None:

@@ -27,20 +27,21 @@ def current(papers: Sequence[Moete]) -> tuple[list[Moete], list[Varsel]]:
         if not later:
             kept.append(paper)
             continue
-        newest = max(later, key=_version)
+        newest = max(later, key=version)
         sentence = f"{newest.kjelder[0].fil} stands in place of {paper.kjelder[0].fil}, an earlier version of it."
         told.append(Varsel(kode="erstatta", melding=f"{sentence}{_lost(paper, newest)}", kjelde=paper.kjelder[0]))
     return kept, told
 
 
 def _replaces(paper: Moete, earlier: Moete) -> bool:
-    if not set(earlier.dokumenttypar) <= set(paper.dokumenttypar) or _version(paper) <= _version(earlier):
+    if not set(earlier.dokumenttypar) <= set(paper.dokumenttypar) or version(paper) <= version(earlier):
         return False
     both = sum(len(same.told) == 2 for same in match_saker([paper.saker, earlier.saker]))
     return both >= MOST * len(earlier.saker) > 0
 
 
-def _version(paper: Moete) -> tuple[int, date, int]:
+def version(paper: Moete) -> tuple[int, date, int]:
+    """How late the paper calls itself: by kind of version, then by its date and number."""
     utgaave = paper.utgaave
     if utgaave is None:
         return _SLAG[None], date.min, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -13,15 +14,28 @@ if TYPE_CHECKING:
     from model.organ import Organ
     from render.coming_meeting import NextMeeting
     from render.context import Kind
+    from render.gather import Gathered
 
 
 def next_meeting(
-    archive: Archive, organ: str, when: date, start: str | None = None, place: str | None = None
+    archive: Archive,
+    organ: str,
+    when: date,
+    start: str | None = None,
+    place: str | None = None,
+    papers: Sequence[Gathered] = (),
 ) -> NextMeeting:
     """See `render.coming_meeting.next_meeting`."""
     from render.coming_meeting import next_meeting as build
 
-    return build(archive, organ, when, start, place)
+    return build(archive, organ, when, start, place, papers)
+
+
+def gather(folder: Path) -> tuple[list[Gathered], list[str]]:
+    """See `render.gather.gather`."""
+    from render.gather import gather as find
+
+    return find(folder)
 
 
 def write_paper(
@@ -47,4 +61,4 @@ def to_pdf(docx: Path, *, force: bool = False) -> Path:
     return convert(docx, force=force)
 
 
-__all__ = ["next_meeting", "to_pdf", "write_paper"]
+__all__ = ["gather", "next_meeting", "to_pdf", "write_paper"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus import Archive
@@ -12,6 +12,7 @@ from model.errors import UsageError
 from model.ids import moete_id, sak_ids
 from model.moete import Maalform, Moete, Sak, Sakstype
 from render.background import background, phrase, reference, references
+from render.gather import Gathered, for_meeting, put_in
 from render.naming import Coming
 from render.promises import Carried, carried_saker, moved_days
 from render.series import next_numbers
@@ -42,6 +43,10 @@ class NextMeeting:
     """The meeting, as its innkalling has it."""
     why: list[Reason]
     """One reason for each sak, in order."""
+    papers: dict[str, Gathered] = field(default_factory=dict)
+    """The finished papers that saker were taken from, by the sak's id."""
+    left_out: list[str] = field(default_factory=list)
+    """A sentence for each finished paper that is not for this meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,24 @@ class _Draft:
     grunn: str
     kjelde_id: str | None = None
     carried: Carried | None = None
+    paper: Gathered | None = None
 
 
 def next_meeting(
-    archive: Archive, organ: str, when: date, start: str | None = None, place: str | None = None
+    archive: Archive,
+    organ: str,
+    when: date,
+    start: str | None = None,
+    place: str | None = None,
+    papers: Sequence[Gathered] = (),
 ) -> NextMeeting:
     """The organ's meeting on ``when``, built from its meetings before.
 
     On the list come: opening and approval of the innkalling; approval of the last meeting's protokoll; orienteringar
     that the last meeting had too; each sak that was put off, or whose vedtak (or proposal, where no vedtak is known)
     names this meeting, unless a later meeting has treated it; ``Ymse``. ``start`` is a clock time (``09:00``,
-    ``kl. 9``), ``place`` stands as it is; what is not given stays null.
+    ``kl. 9``), ``place`` stands as it is; what is not given stays null. ``papers`` are finished ones (`render.gather`):
+    each takes the place of its sak's content, or is a new sak.
 
     Raises `UsageError` where the archive has no earlier meeting of the organ, where the name fits several organs, or
     where ``start`` is no time; `ArchiveError` where there is no archive.
@@ -77,7 +89,8 @@ def next_meeting(
             f"one from; its meetings: {_listed([moete.id for moete in meetings])}."
         )
     last = before[-1]
-    drafts = _drafts(before, when)
+    papers, left_out = for_meeting(papers, (organ, last.utvalg, last.organisasjon), when)
+    drafts = _with_papers(_drafts(before, when), papers, last)
     numbers = next_numbers(meetings, when, len(drafts))
     identity = moete_id(last.organisasjon, last.utvalg, when, "")
     ids = sak_ids(identity, [number for number, _ in numbers])
@@ -100,7 +113,8 @@ def next_meeting(
         Reason(number, draft.tittel, draft.grunn, draft.kjelde_id)
         for draft, (number, _) in zip(drafts, numbers, strict=True)
     ]
-    return NextMeeting(moete, why)
+    taken = {sak_id: draft.paper for draft, sak_id in zip(drafts, ids, strict=True) if draft.paper}
+    return NextMeeting(moete, why, taken, left_out)
 
 
 def _clock_time(text: str | None) -> str | None:
@@ -219,10 +233,37 @@ def _draft_of(each: Carried, maalform: Maalform) -> _Draft:
     return _Draft(title, kind, " ".join(reasons), first or each.sak.id, each)
 
 
+def _with_papers(drafts: Sequence[_Draft], papers: Sequence[Gathered], last: Moete) -> list[_Draft]:
+    """The list with the finished papers in it."""
+    saker = [
+        Sak(
+            id="",
+            tittel=draft.tittel,
+            sakstype=draft.sakstype,
+            arkivsak=draft.carried.sak.arkivsak if draft.carried else None,
+        )
+        for draft in drafts
+    ]
+    out = []
+    for at, paper in put_in(saker, papers, last):
+        draft = drafts[at] if at is not None else None
+        if paper:
+            reason = phrase("grunn", "saksframlegg", last.maalform, fil=paper.fil)
+            old = draft or _Draft(paper.sak.tittel, paper.sak.sakstype, "")
+            draft = replace(old, tittel=paper.sak.tittel, grunn=f"{old.grunn} {reason}".strip(), paper=paper)
+        if draft:
+            out.append(draft)
+    return out
+
+
 # ---------------------------------------------------------------- a sak of the coming meeting
 
 
 def _sak(draft: _Draft, *, maalform: Maalform, **numbered: object) -> Sak:
+    if draft.paper:
+        # Nothing is decided yet, whatever an older paper was used as a model.
+        undecided: dict[str, object] = {"vedtak": None, "roeysting": None, "behandling": []}
+        return draft.paper.sak.model_copy(update={"sakstype": draft.sakstype, **undecided, **numbered})
     source = draft.carried.sak if draft.carried else None
     sections = background(draft.carried, maalform) if draft.carried else []
     return Sak.model_validate(
