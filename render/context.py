@@ -153,11 +153,7 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
         innleiing=[found for part in told if not line(part.tittel) for found in _blocks(part.blokker, marks)],
         framlegg=_points(sak.framlegg.punkt if sak.framlegg else [], marks),
         vedlegg=[line(text) for text in sak.vedlegg if line(text)],
-        seksjonar=[
-            SeksjonFelt(line(part.tittel), max(part.nivaa, 1), _blocks(part.blokker, marks))
-            for part in told
-            if line(part.tittel)
-        ],
+        seksjonar=_sections([part for part in told if line(part.tittel)], marks),
         behandling=_blocks(sak.behandling or _role(sak, "behandling"), marks),
         roeysting=_blocks(_role(sak, "roeysting"), marks) or vote_lines(sak.roeysting, moete.maalform),
         vedtak=_points(sak.vedtak.punkt if sak.vedtak else [], marks),
@@ -168,6 +164,15 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
         skal_roeystast=not minor and sak.sakstype not in ("orientering", "referat"),
         skal_vedtakast=not minor,
     )
+
+
+def _sections(parts: Sequence[Seksjon], marks: Marks) -> list[SeksjonFelt]:
+    """Sections with their headings, none more than a level below the one before it: else readers lose their way."""
+    out: list[SeksjonFelt] = []
+    for part in parts:
+        level = min(max(part.nivaa, 1), out[-1].nivaa + 1 if out else 1)
+        out.append(SeksjonFelt(line(part.tittel), level, _blocks(part.blokker, marks)))
+    return out
 
 
 def _stands_apart(part: Seksjon, sak: Sak) -> bool:

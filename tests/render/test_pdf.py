@@ -26,7 +26,7 @@ def test_the_pdf_is_tagged_archivable_and_titled(paper):
     assert pdf == paper.with_suffix(".pdf")
     data = pdf.read_bytes()
     assert data.startswith(b"%PDF-") and b"/StructTreeRoot" in data and b"/Lang(nn-NO)" in data
-    assert re.search(rb"pdfaid:part>2<.*pdfaid:conformance>B<", data, re.DOTALL)
+    assert re.search(rb"pdfaid:part>2<.*pdfaid:conformance>A<", data, re.DOTALL)
     assert b"/DisplayDocTitle true" in data
     assert sorted(each.name for each in paper.parent.iterdir()) == ["innkalling.docx", "innkalling.pdf"]
 
