@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from cli.options import examples
+from cli.options import day_option, examples
 from cli.output import clean
 from cli.papers import PaperOptions, date_option, organ_option, paper_options, write
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="A folder with finished saksframlegg, to take into it.",
 )
+@day_option("--sent", "sent", help="The day on which it is sent, to check the notice time by (else today).")
 @click.option("--dry-run", is_flag=True, help="Show the sakliste and why each sak is on it; write nothing.")
 @paper_options
 @click.pass_context
@@ -44,6 +45,7 @@ def innkalling(
     start: str | None,
     place: str | None,
     papers: Path | None,
+    sent: date | None,
     dry_run: bool,
     corpus: Path,
     **paper: Unpack[PaperOptions],
@@ -58,17 +60,23 @@ def innkalling(
     (pictures, tables, footnotes), PDF and other formats come in as text. A paper on a sak of the list takes its place
     there, others are new saker before Ymse. What can't be read is told of, and the rest goes in; the exit status is
     then 1.
+
+    Before it is written, what it lacks by kommuneloven § 11-3 is told: time, place, papers of a sak that is to be
+    decided, and the notice time (`innkallingsfrist` in organ.toml) from the day that it is sent.
     """
     from corpus import Archive
     from render import gather, next_meeting
 
+    archive = Archive(corpus)
     gathered, unread = gather(papers) if papers else ([], [])
-    coming = next_meeting(Archive(corpus), organ, dato, start, place, gathered)
+    coming = next_meeting(archive, organ, dato, start, place, gathered)
     for sentence in [*unread, *coming.left_out]:
         click.echo(clean(sentence), err=True)
     _show_why(coming)
     if not dry_run:
-        write("innkalling", coming.moete, **paper)
+        # The one use of the clock: whether the notice time is kept. Nothing of it goes into the paper.
+        when = sent or date.today()
+        write("innkalling", coming.moete, archive=archive, sent=when, papers=coming.papers, **paper)
     ctx.exit(1 if unread else 0)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
 from cli.options import corpus_option, day_option
 
 if TYPE_CHECKING:
+    from corpus import Archive
     from model.moete import Moete, Sak
     from model.organ import Organ
+    from render.context import Kind
+    from render.gather import Gathered
 
 
 class PaperOptions(TypedDict):
@@ -22,6 +26,8 @@ class PaperOptions(TypedDict):
     pdf: bool
     force: bool
     templates: Path | None
+    public: bool
+    strict: bool
 
 
 def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,6 +35,8 @@ def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
     path = click.Path(path_type=Path)
     for option in (
         corpus_option,
+        click.option("--strict", is_flag=True, help="Write nothing where the paper lacks what the law asks for."),
+        click.option("--public", is_flag=True, help="The paper for the public: saker unntatt offentlegheit withheld."),
         click.option("--templates", type=path, metavar="DIR", help="Your own templates, in place of the usual ones."),
         click.option("--force", is_flag=True, help="Write over files that are there already."),
         click.option("--pdf/--no-pdf", help="Write a PDF beside it too, by LibreOffice."),
@@ -43,20 +51,89 @@ date_option = day_option("--date", "dato", required=True, help="The day of the m
 
 
 def write(
-    kind: Literal["innkalling", "saksframlegg", "protokoll"],
+    kind: Kind,
     moete: Moete,
     sak: Sak | None = None,
     *,
-    register: Organ | None = None,
+    archive: Archive,
+    sent: date | None = None,
+    papers: Mapping[str, Gathered] | None = None,
     **paper: Unpack[PaperOptions],
 ) -> None:
-    """Write the paper, and its PDF, and say where they lie."""
-    from model.ids import slug
+    """Tell what the paper lacks by law, write it, and its PDF, and say where they lie.
+
+    ``sak`` is the one of a paper for one sak, ``archive`` has the register of organs, ``sent`` is the day on which an
+    innkalling is sent, ``papers`` are the finished ones of its saker, by the saker's ids. What is told goes to stderr,
+    in the paper's written standard; nothing of it is in the paper.
+    """
     from render import to_pdf, write_paper
 
-    about = sak.tittel if sak else moete.utvalg or moete.organisasjon
-    target = paper["out"] or Path(f"{moete.id.rsplit('/', 1)[-1]}-{kind}-{slug(about)}.docx")
+    register = archive.organ_of(moete)
+    _check(kind, moete, sak, register, sent, papers or {}, strict=paper["strict"])
+    moete = _for_the_public(moete, sak, withhold=paper["public"])
+    target = paper["out"] or Path(_name(kind, moete, sak, public=paper["public"]))
     write_paper(kind, moete, target, sak=sak, register=register, templates=paper["templates"], force=paper["force"])
     click.echo(f"Word: {target}")
     if paper["pdf"]:
         click.echo(f"PDF:  {to_pdf(target, force=paper['force'])}")
+
+
+def _name(kind: Kind, moete: Moete, sak: Sak | None, *, public: bool) -> str:
+    """The file's name, after day, paper, and organ or sak; never after a sak that is closed to the public."""
+    from corpus.public import is_closed
+    from model.ids import slug
+    from render.law import word
+
+    about = sak.tittel if sak and not is_closed(sak) else moete.utvalg or moete.organisasjon
+    if sak and is_closed(sak) and sak.nummer:
+        about = f"sak {sak.nummer}"
+    marked = f"-{word('filnamn', moete.maalform)}" if public else ""
+    return f"{moete.id.rsplit('/', 1)[-1]}-{kind}-{slug(about)}{marked}.docx"
+
+
+def _check(
+    kind: Kind,
+    moete: Moete,
+    sak: Sak | None,
+    organ: Organ | None,
+    sent: date | None,
+    papers: Collection[str],
+    *,
+    strict: bool,
+) -> None:
+    """Tell on stderr what the paper lacks; `UsageError` where it lacks something and ``strict`` asks for all."""
+    from corpus.law import gathered
+    from model.errors import UsageError
+    from render.law import check_paper, word
+
+    lacks = gathered(check_paper(kind, moete, organ, sent, sak=sak, papers=papers), moete.maalform)
+    for each in lacks:
+        _tell(f"{word(each.level, moete.maalform)}: {each}")
+    if strict and any(each.level == "missing" for each in lacks):
+        raise UsageError(word("strengt", moete.maalform))
+
+
+def _for_the_public(moete: Moete, sak: Sak | None, *, withhold: bool) -> Moete:
+    """The meeting as the paper has it: with its closed saker withheld, or as it is.
+
+    It is told which saker are closed. Raises `UsageError` where a paper for the public would be about one of them.
+    """
+    from corpus.law import among, sak_name
+    from corpus.public import is_closed, public
+    from model.errors import UsageError
+    from render.law import word
+
+    maalform = moete.maalform
+    if sak and is_closed(sak) and withhold:
+        name = sak_name(sak, maalform)
+        raise UsageError(word("lukka_sak", maalform, sak=name, heimel=sak.unntatt_offentlegheit))
+    closed = [each for each in ([sak] if sak else moete.saker) if is_closed(each)]
+    if closed:
+        _tell(word("halde_tilbake" if withhold else "ikkje_offentleg", maalform, saker=among(closed, maalform)))
+    return public(moete) if withhold else moete
+
+
+def _tell(sentence: str) -> None:
+    from cli.output import clean
+
+    click.echo(clean(sentence), err=True)

@@ -29,5 +29,4 @@ def protokoll(id_: str, corpus: Path, **paper: Unpack[PaperOptions]) -> None:
     from corpus import Archive
 
     archive = Archive(corpus)
-    moete = archive.meeting(id_)
-    write("protokoll", moete, register=archive.organ_of(moete), **paper)
+    write("protokoll", archive.meeting(id_), archive=archive, **paper)

@@ -34,8 +34,9 @@ def saksframlegg(title: str, organ: str, dato: date, corpus: Path, **paper: Unpa
     from corpus import Archive
     from render import next_meeting
 
-    coming = next_meeting(Archive(corpus), organ, dato).moete
-    write("saksframlegg", coming, _sak_called(title, coming), **paper)
+    archive = Archive(corpus)
+    coming = next_meeting(archive, organ, dato).moete
+    write("saksframlegg", coming, _sak_called(title, coming), archive=archive, **paper)
 
 
 def _sak_called(title: str, coming: Moete) -> Sak:

@@ -1,0 +1,103 @@
+"""What a paper that is about to be written lacks by law.
+
+The secretariat decides what to do about it: nothing here stops a paper, unless the command is asked to (``--strict``).
+The sentences and their paragraphs stand in `law.toml`, the rules for minutes and quorum in `corpus.minutes_law`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from corpus.law import Lack, count, lack, table
+from corpus.public import is_closed
+from model.moete import Maalform, Moete, Sak
+from model.organ import Organ
+from render.context import Kind
+from render.words import day
+
+_DECIDED = ("vedtakssak", "val")
+"""Kinds of sak that need papers: what is to be decided must be prepared."""
+_NO_ACCOUNT = ("framlegg", "vedlegg", "bakgrunn", "behandling", "roeysting", "vedtak")
+"""Roles of sections that are no account of the sak; the background is what the archive put there by itself."""
+
+
+def check_paper(
+    kind: Kind,
+    moete: Moete,
+    organ: Organ | None,
+    sent: date | None = None,
+    *,
+    sak: Sak | None = None,
+    papers: Collection[str] = (),
+) -> list[Lack]:
+    """What the paper lacks, in the meeting's written standard, in the order of the law and of the saker.
+
+    ``organ`` is the organ in the register, as far as it is known there; ``sent`` the day on which an innkalling is
+    sent, null where that is not to be looked at; ``sak`` the one of a paper for one sak; ``papers`` the ids of saker
+    whose papers are files of their own.
+    """
+    if kind == "innkalling":
+        return [*_notice(moete, organ), *_notice_time(moete, organ, sent), *_papers(moete, papers), *_closed(moete)]
+    return []
+
+
+def word(key: str, maalform: Maalform, **values: object) -> str:
+    """What the command prints around it: the phrase ``key`` of the table, filled in."""
+    phrase: str = table("render")["ord"][key][maalform]
+    return phrase.format(**values)
+
+
+def _notice(moete: Moete, organ: Organ | None) -> Iterator[Lack]:
+    """Time, place and sakliste; and the two ways of meeting that have rules of their own."""
+    if not (moete.moetedato and moete.starttid):
+        yield _say("tid-manglar", moete)
+    if not moete.moetested:
+        yield _say("stad-manglar", moete)
+    if not moete.saker:
+        yield _say("sakliste-manglar", moete)
+    for kode, pattern in table("render")["moetestad"].items():
+        if re.search(pattern, moete.moetested or "", re.IGNORECASE):
+            yield _say(kode, moete)
+
+
+def _notice_time(moete: Moete, organ: Organ | None, sent: date | None) -> Iterator[Lack]:
+    """The days between sending and meeting, against the organ's own frist; the law itself names no number."""
+    if sent is None or moete.moetedato is None:
+        return
+    days = (moete.moetedato - sent).days
+    values = {
+        "dato": day(moete.moetedato, moete.maalform),
+        "send": day(sent, moete.maalform),
+        "dagar": count("dag", days, moete.maalform),
+    }
+    if days < 0:
+        yield _say("moetet-har-vore", moete, None, **values)
+    elif organ and organ.innkallingsfrist is not None:
+        if days < organ.innkallingsfrist:
+            frist = count("dag", organ.innkallingsfrist, moete.maalform)
+            yield _say("frist-for-kort", moete, None, **values, frist=frist)
+    elif days < table("render")["frist"]["vanleg"]:
+        yield _say("frist-kort", moete, None, **values)
+
+
+def _papers(moete: Moete, papers: Collection[str]) -> Iterator[Lack]:
+    for sak in moete.saker:
+        if sak.sakstype in _DECIDED and sak.id not in papers and not _is_prepared(sak):
+            yield _say("papir-manglar", moete, sak)
+
+
+def _is_prepared(sak: Sak) -> bool:
+    proposal = bool(sak.framlegg and any(point.tekst.strip() for point in sak.framlegg.punkt))
+    return proposal or any(part.rolle not in _NO_ACCOUNT and part.blokker for part in sak.seksjonar)
+
+
+def _closed(moete: Moete) -> Iterator[Lack]:
+    for sak in moete.saker:
+        if is_closed(sak) and "§" not in (sak.unntatt_offentlegheit or ""):
+            yield _say("heimel-manglar", moete, sak)
+
+
+def _say(kode: str, moete: Moete, sak: Sak | None = None, **values: object) -> Lack:
+    return lack("render", kode, moete.maalform, sak, **values)
