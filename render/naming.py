@@ -37,6 +37,8 @@ class Naming:
     """The words."""
     this: bool
     """It is the coming meeting; false where it is another one that lies ahead of it."""
+    own: bool
+    """The words can't mean another body's meeting: they have the organ's own word for it, or its day and month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,14 @@ def named_meetings(text: str, source: Moete, coming: Coming) -> list[Naming]:
             continue
         this = day is None or _is_this(day, source.moetedato, coming)
         if this or (day and day.is_ahead_of(coming.when, source.moetedato)):
-            found.append(Naming(match["ord"].strip(" ,.("), this))
+            exact = bool(day and day.day and day.month)
+            found.append(Naming(match["ord"].strip(" ,.("), this, exact or _has_own_word(match["ord"], own)))
     return found
+
+
+def _has_own_word(text: str, own: Sequence[str]) -> bool:
+    """Whether the meeting is called by the organ's own word for it: ``styremøte``, not ``møte``."""
+    return any(re.search(rf"(?<!{_LETTER}){re.escape(stem)}[es]{{0,2}}-?møte", text, re.IGNORECASE) for stem in own)
 
 
 def moved_from(text: str, source: Moete, when: date) -> Iterator[date]:
