@@ -24,11 +24,12 @@ def next_meeting(
     start: str | None = None,
     place: str | None = None,
     papers: Sequence[Gathered] = (),
+    changes: Path | None = None,
 ) -> NextMeeting:
     """See `render.coming_meeting.next_meeting`."""
     from render.coming_meeting import next_meeting as build
 
-    return build(archive, organ, when, start, place, papers)
+    return build(archive, organ, when, start, place, papers, changes)
 
 
 def gather(folder: Path) -> tuple[list[Gathered], list[str]]:

@@ -46,7 +46,7 @@ def _told(each: Carried, maalform: Maalform) -> list[tuple[str, Punkt | None]]:
     told: list[tuple[str, Punkt | None]] = []
     for place, point in enumerate(each.points):
         pkt = phrase("visning", "pkt", maalform, nr=point.nr) if point.nr else ""
-        values = named | {"pkt": pkt, "tekst": _quoted(point.tekst), "sak": reference(each, maalform, points=False)}
+        values = named | {"pkt": pkt, "tekst": quoted(point.tekst), "sak": reference(each, maalform, points=False)}
         if place:
             told.append((phrase("bakgrunn", "vidare_pkt" if pkt else "vidare", maalform, **values), point))
             continue
@@ -78,7 +78,7 @@ def references(each: Carried, maalform: Maalform) -> list[Tilvising]:
     ]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """The text as it stands inside «»: quotes within it become single ones."""
     return re.sub(r"\s+", " ", text).strip().replace("«", "‘").replace("»", "’")
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -27,9 +26,7 @@ from model.document import Record
 from model.errors import UsageError
 from model.ids import slug
 from model.moete import Sakstype
-
-if TYPE_CHECKING:
-    from model.moete import Sak
+from render.agenda import Draft
 
 _LARGEST = 1_000_000
 """Bytes of such a file; a list of saker is far below."""
@@ -65,22 +62,6 @@ class Endringar(Record):
     """Saker to add."""
 
 
-class Listed(Protocol):
-    """A sak on the list, as far as it is called by something."""
-
-    @property
-    def tittel(self) -> str: ...
-
-    @property
-    def kjelde_id(self) -> str | None: ...
-
-    @property
-    def sakstype(self) -> Sakstype: ...
-
-
-T = TypeVar("T", bound=Listed)
-
-
 def read_changes(path: Path) -> Endringar:
     """The changes in a TOML file. Raises `UsageError` that says what is wrong with it."""
     try:
@@ -106,7 +87,7 @@ def read_changes(path: Path) -> Endringar:
         raise UsageError(f"{path}, {where}: {first['msg']}.") from error
 
 
-def change(drafts: Sequence[T], changes: Endringar, added: Sequence[T], path: Path) -> list[T]:
+def change(drafts: Sequence[Draft], changes: Endringar, added: Sequence[Draft], path: Path) -> list[Draft]:
     """The list with the changes made; ``added`` are the saker of ``changes.legg_til``, in order.
 
     Raises `UsageError` where a sak that is named is not on the list, or several are meant.
@@ -119,20 +100,23 @@ def change(drafts: Sequence[T], changes: Endringar, added: Sequence[T], path: Pa
         else:
             place = next((at for at, draft in enumerate(out) if draft.sakstype == "ymse"), len(out))
         out.insert(place, new)
-    first = [_find(name, out, path) for name in changes.rekkjefoelgje]
-    return [*dict((id(each), each) for each in first).values(), *(each for each in out if not any(each is one for one in first))]
+    first: list[Draft] = []
+    for name in changes.rekkjefoelgje:
+        found = _find(name, out, path)
+        first += [] if any(found is each for each in first) else [found]
+    return first + [draft for draft in out if not any(draft is each for each in first)]
 
 
-def _place(one: T, drafts: Sequence[T]) -> int:
+def _place(one: Draft, drafts: Sequence[Draft]) -> int:
     return next(at for at, draft in enumerate(drafts) if draft is one)
 
 
-def _find(name: str, drafts: Sequence[T], path: Path) -> T:
+def _find(name: str, drafts: Sequence[Draft], path: Path) -> Draft:
     """The sak that a name means: its id, its title, or the only title that begins with it."""
     asked = slug(name, limit=len(name) + 1)
     titles = [slug(draft.tittel, limit=10_000) for draft in drafts]
     for found in (
-        [draft for draft in drafts if draft.kjelde_id == name.strip()],
+        [draft for draft in drafts if f"{draft.kjelde_id}/".startswith(f"{name.strip()}/")],
         [draft for draft, title in zip(drafts, titles, strict=True) if title == asked],
         [draft for draft, title in zip(drafts, titles, strict=True) if title.startswith(asked)],
     ):

@@ -158,7 +158,7 @@ def _plain(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name.casefold()).strip()
 
 
-def put_in(saker: Sequence[Sak], papers: Sequence[Gathered], last: Moete) -> list[Place]:
+def put_in(saker: Sequence[Sak], papers: Sequence[Gathered], last: Moete | None) -> list[Place]:
     """The list with the papers in it: each at its sak, the others as new saker before Ymse.
 
     New vedtakssaker stand behind those of the list, orienteringar before or behind them as in the organ's ``last``
@@ -196,9 +196,13 @@ def _informs(sak: Sak) -> bool:
     return sak.sakstype in ("orientering", "referat")
 
 
-def _decided_first(last: Moete) -> bool:
+def _decided_first(last: Moete | None) -> bool:
     """Whether the organ decides before it is told things; with one kind only, it does."""
-    kinds = [_informs(sak) for sak in last.saker if sak.sakstype in ("vedtakssak", "val", "orientering", "referat")]
+    kinds = [
+        _informs(sak)
+        for sak in (last.saker if last else [])
+        if sak.sakstype in ("vedtakssak", "val", "orientering", "referat")
+    ]
     return not kinds or not kinds[0] or all(kinds)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from model.moete import Moete, Sak, Saksnummer
+from model.organ import Organ
 
 _PARTS = re.compile(r"(?P<before>\D*)(?P<first>\d+)(?P<sign>/)(?P<second>\d+)(?P<after>\D*)")
 
@@ -30,15 +31,21 @@ class Form(NamedTuple):
         return f"{self.before}{'/'.join(pair)}{self.after}"
 
 
-def next_numbers(meetings: Iterable[Moete], when: date, count: int) -> list[tuple[str, Saksnummer]]:
+def next_numbers(
+    meetings: Iterable[Moete], when: date, count: int, register: Organ | None = None
+) -> list[tuple[str, Saksnummer]]:
     """``count`` numbers for the meeting on ``when``, as they stand and taken apart.
 
     ``meetings`` are the organ's, by date. Where the latest before ``when`` numbers through the year (``17/18``), the
-    numbers follow the highest of that year in any other of them; else each meeting begins at 1.
+    numbers follow the highest of that year in any other of them; else each meeting begins at 1. The form that the
+    register of organs gives goes before that of the latest.
     """
     known = [each for each in meetings if each.moetedato != when]
     before = [each for each in known if each.moetedato and each.moetedato < when]
-    form = _form(before[-1].saker) if before else None
+    form = _form_of_register(register, when.year) or (_form(before[-1].saker) if before else None)
+    if register and register.nummerering and not register.counts_through_the_year:
+        written = ((register.number(place, when.year) or "", place) for place in range(1, count + 1))
+        return [(number, Saksnummer(nr=str(place))) for number, place in written]
     if form is None:
         return [(str(place), Saksnummer(nr=str(place))) for place in range(1, count + 1)]
     used = [
@@ -52,6 +59,16 @@ def next_numbers(meetings: Iterable[Moete], when: date, count: int) -> list[tupl
         (form.write(number, when.year), Saksnummer(aar=when.year, nr=str(number)))
         for number in range(start, start + count)
     ]
+
+
+def _form_of_register(register: Organ | None, year: int) -> Form | None:
+    """The form that the register gives, where it is one that runs through the year."""
+    if register is None or not register.counts_through_the_year:
+        return None
+    number = register.number(1, year) or ""
+    return _form_of(
+        Sak(id="", tittel="", sakstype="vedtakssak", nummer=number, saksnummer=Saksnummer(aar=year, nr="1"))
+    )
 
 
 def _form(saker: Iterable[Sak]) -> Form | None:

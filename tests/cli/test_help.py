@@ -60,7 +60,7 @@ def test_every_reading_command_gives_json():
     reading = {
         name for name, command in main.commands.items() if any("--json" in param.opts for param in command.params)
     }
-    assert reading == {"list", "show", "search", "history", "followup", "correct", "check"}
+    assert reading == {"list", "show", "search", "history", "followup", "correct", "check", "innkalling"}
 
 
 def test_the_page_of_commands_is_what_the_help_says():

@@ -7,9 +7,11 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+from corpus.followup import Asked, OpenPoint
 from extract.nummer import saksnummer
 from model.ids import moete_id, sak_ids
 from model.moete import Blokk, Deltakar, Framlegg, Moete, Punkt, Sak, Seksjon, Vedtak
+from model.organ import Organ
 
 COUNCIL = "Fjordlandet regionråd"
 
@@ -102,9 +104,17 @@ class Folder:
 
     def __init__(self, *meetings: Moete) -> None:
         self._meetings = sorted(meetings, key=lambda each: str(each.moetedato))
+        self.organs: list[Organ] = []
+        self.due: list[OpenPoint] = []
 
     def meetings(self, organ: str | None = None, fra: date | None = None, til: date | None = None) -> list[Moete]:
         return [each for each in self._meetings if organ is None or organ in (each.utvalg, each.organisasjon)]
+
+    def organ(self, name: str) -> Organ | None:
+        return next((each for each in self.organs if name in each.names), None)
+
+    def followup(self, asked: Asked) -> list[OpenPoint]:
+        return [point for point in self.due if not point.frist or point.frist <= str(asked.due_by)]
 
 
 def part(paper: Path, name: str = "word/document.xml") -> str:
