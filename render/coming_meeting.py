@@ -55,8 +55,6 @@ class NextMeeting:
     """A sentence for each finished paper that is not for this meeting."""
     consider: list[Reason] = field(default_factory=list)
     """What earlier papers say that may be for this meeting, and is not on the list."""
-    register: Organ | None = None
-    """The organ as the register has it."""
 
 
 def next_meeting(
@@ -122,7 +120,7 @@ def next_meeting(
     ]
     consider = [Reason("", each.tittel, each.grunn, each.kjelde_id) for each in listed.consider]
     taken = {sak_id: draft.paper for draft, sak_id in zip(drafts, ids, strict=True) if draft.paper}
-    return NextMeeting(moete, why, taken, left_out, consider, register)
+    return NextMeeting(moete, why, taken, left_out, consider)
 
 
 def _own_names(last: Moete | None, register: Organ | None) -> tuple[str | None, str | None]:
