@@ -1,7 +1,8 @@
 """LibreOffice as a program beside ours: a file of one Office format to another, for all who need that.
 
 Each run has a profile of its own in a folder that goes away with it. Macros do not run, nothing that a file refers to
-outside itself is fetched, and time, memory and what is written are bounded.
+outside itself is fetched (the settings see to that, and `ingest.office_drawings` where they do not), and time, memory
+and what is written are bounded.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from ingest.office_drawings import close_drawings
 
 SECONDS = 120.0
 """How long one conversion may take; a paper of a hundred pages takes about three seconds."""
@@ -71,6 +75,10 @@ def convert(data: bytes, ending: str, target: str, *, seconds: float = SECONDS) 
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise NoOfficeError
+    try:
+        data = close_drawings(data)
+    except zipfile.BadZipFile as failure:
+        raise OfficeError("the file is damaged") from failure
     with tempfile.TemporaryDirectory(prefix="saksgang-office-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"paper.{ending}"
