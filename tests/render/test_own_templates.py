@@ -46,8 +46,8 @@ def test_a_numbered_style_of_ones_own_keeps_its_look(tmp_path):
         ("{{ moetested }}", "{{ moetested", r"near «.*Møtestad"),
         ("{%p endfor %}", "{%p slutt %}", r"Encountered unknown tag"),
         ("{{ tid }}", "{{ tid.__class__.__mro__ }}", r"unsafe"),
-        ("{{ tid }}", "{{ 1 / 0 }}", r"division by zero"),
-        ("{{ tid }}", "{{ saker.append(1) }}", r"unsafe|not safely callable"),
+        ("{{ tid }}", "{{ 1 / 0 }}", r"can.t use the sign /"),
+        ("{{ tid }}", "{{ saker.append(1) }}", r"can.t use functions"),
     ],
 )
 def test_a_mistake_is_told_in_plain_words(tmp_path, old, new, said):
