@@ -23,6 +23,7 @@ from cli import (
     saksframlegg,
     search,
     show,
+    template,
 )
 from cli.options import corpus_default, examples
 
@@ -90,6 +91,7 @@ for command in (
     innkalling.innkalling,
     saksframlegg.saksframlegg,
     protokoll.protokoll,
+    template.template,
     export.export,
     look.look,
     correct.correct,

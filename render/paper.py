@@ -44,11 +44,11 @@ def write_paper(
     check_target(target, force=force)
     felt, marks = build_context(kind, moete, sak, register)
     document = fill(find_template(kind, moete.maalform, templates), felt)
-    _apply_marks(document, marks)
+    apply_marks(document, marks)
     return write_whole(target, _bytes(document), force=force)
 
 
-def _apply_marks(document: WordDocument, marks: Marks) -> None:
+def apply_marks(document: WordDocument, marks: Marks) -> None:
     """Find the marks in the paper's text, take them out, and do what they say."""
     lists: list[tuple[Any, ListMark]] = []
     tables: list[tuple[Any, TableMark]] = []

@@ -63,7 +63,7 @@ def find_template(kind: Kind, maalform: Maalform, folder: Path | None) -> Traver
 def fill(template: Traversable, felt: Felt) -> WordDocument:
     """The template with its fields filled in; `TemplateError` says in plain words what is wrong with it."""
     name = str(template)
-    word = _Template(_read(template, name))
+    word = _Template(read_template(template, name))
     values = {each.name: getattr(felt, each.name) for each in fields(felt)}
     try:
         word.render(values, Language(), autoescape=True)
@@ -103,7 +103,7 @@ def _headers_and_footers(document: WordDocument) -> list[Any]:
     return [each.target_part for each in document.part.rels.values() if each.reltype in kinds]
 
 
-def _read(template: Traversable, name: str) -> io.BytesIO:
+def read_template(template: Traversable, name: str) -> io.BytesIO:
     """The template's bytes, once it is sure that they are a Word file of a sensible size."""
     try:
         data = template.read_bytes()

@@ -96,6 +96,12 @@ class Language(ImmutableSandboxedEnvironment):
             pieces.append(piece)
         return "".join(pieces)
 
+    def read(self, source: str) -> nodes.Template:
+        """The tree of a template as it is written; `TemplateSyntaxError` where it can't be read, or says too much."""
+        tree = super()._parse(source, None, None)
+        check_allowed(tree)
+        return tree
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The template's tree, once it is sure that there is nothing else in it, with its loops counted."""
         tree = super()._parse(source, name, filename)
