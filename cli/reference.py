@@ -20,11 +20,19 @@ def reference() -> str:
     # A context of fixed width, so that the page is the same on every terminal.
     root = click.Context(main, info_name="saksgang", terminal_width=100, max_content_width=100, **main.context_settings)
     parts = [_HEAD, _section(root)]
-    parts += [
-        _section(click.Context(command, info_name=name, parent=root, terminal_width=100, max_content_width=100))
-        for name, command in main.commands.items()
-    ]
+    parts += _sections(root, main)
     return "\n".join(parts)
+
+
+def _sections(parent: click.Context, group: click.Group) -> list[str]:
+    """A section for each command of a group, and behind it those for the commands that it is a group of itself."""
+    parts = []
+    for name, command in group.commands.items():
+        context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+        parts.append(_section(context))
+        if isinstance(command, click.Group):
+            parts += _sections(context, command)
+    return parts
 
 
 def _section(context: click.Context) -> str:

@@ -111,8 +111,11 @@ def read_template(template: Traversable, name: str) -> io.BytesIO:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
             if sum(sizes.values()) > _LARGEST:
                 raise TemplateError(f"{name} is too large for a template; take out its pictures.")
-            if any(size > _LARGEST_PART for part, size in sizes.items() if part.endswith((".xml", ".rels"))):
+            texts = [part for part in sizes if part.endswith((".xml", ".rels"))]
+            if any(sizes[part] > _LARGEST_PART for part in texts):
                 raise TemplateError(f"{name} is too large for a template; it holds far more text than a paper's frame.")
+            if any(b"<!DOCTYPE" in archive.read(part).replace(b"\0", b"") for part in texts):
+                raise ValueError("Word writes no such declaration; it could name other files")
         docx.Document(io.BytesIO(data))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, etree.XMLSyntaxError) as error:
         raise TemplateError(f"{name} can't be opened as a Word file (.docx); save it anew in Word.") from error

@@ -23,12 +23,13 @@ from render.sample import empty_meeting, sample_meeting, sample_sak
 from render.template import fill, read_template
 from render.template_copy import STANDARDS
 from render.template_look import look_advice, look_errors
-from render.template_steering import Steering
-from render.template_tags import Place, parts_of
+from render.template_steering import Steering, Tell
+from render.template_tags import Part, Place, parts_of
 from render.template_types import ROOT, fields_of
 from render.words import words
 
 _LIKE = 60  # likeness (rapidfuzz ratio, 0 to 100) of a misnamed file with the one that was meant
+_MOST = 200  # mistakes of one template that are told
 _OTHER_FILES = (".dotx", ".dotm", ".docm", ".doc", ".odt", ".rtf", ".ott")
 
 
@@ -85,31 +86,53 @@ def check_template(path: Path, folder: Path) -> list[Finding]:
         document = docx.Document(read_template(path, name))
     except TemplateError as error:
         return [Finding(name, "error", str(error))]
-    errors: dict[tuple[str, str | None], Finding] = {}
-
-    def tell(clause: str, place: Place) -> None:
-        found = Finding(
-            name, "error", f"{clause[:1].upper()}{clause[1:]}" + "." * (not clause.endswith("?")), str(place) or None
-        )
-        errors[found.sentence, found.place] = found
-
+    errors = _Errors(name)
     used: set[str] = set()
-    for part in parts_of(document):
-        if not part.filled:
-            for tag in part.tags:
-                tell(f"{tag.raw} stands where nothing is filled in", tag.place)
-            continue
-        steering = Steering(scope_of(kind), tell)
-        steering.follow(part)
-        for word, place in part.single:
-            if word in fields_of(Felt) or word.partition(".")[2] in fields_of(SakFelt):
-                tell(f"{{{word}}} has single braces; write {{{{ {word} }}}}", place)
-        used |= {_path(record, field) for record, field in steering.reader.used}
-    told = list(errors.values())
+    try:
+        for part in parts_of(document):
+            used |= _read_part(part, kind, errors.tell)
+    except _EnoughError:
+        return [*errors.found.values(), Finding(name, "error", "There is more of this; mend these first.")]
+    told = list(errors.found.values())
     told += [Finding(name, "error", sentence) for sentence in (*_lacking(kind, used), *look_errors(document))]
-    told += [] if told else [Finding(name, "error", sentence) for sentence in _tried(path, kind, name, standard)]
+    told += [] if told else [Finding(name, "error", sentence) for sentence in _tried(path, kind, standard)]
     advice = (*_unwanted(kind, used), *look_advice(document, standard))
     return told + [Finding(name, "advice", sentence) for sentence in advice]
+
+
+class _EnoughError(Exception):
+    """So much is wrong that nobody would read the rest."""
+
+
+class _Errors:
+    """What is wrong with a template's fields, each thing at each place once."""
+
+    def __init__(self, name: str) -> None:
+        self.found: dict[tuple[str, str], Finding] = {}
+        self._name = name
+        self._told = 0
+
+    def tell(self, clause: str, place: Place) -> None:
+        """Note a clause, as a sentence; `_EnoughError` after `_MOST`."""
+        sentence = f"{clause[:1].upper()}{clause[1:]}" + "." * (not clause.endswith("?"))
+        self.found[sentence, str(place)] = Finding(self._name, "error", sentence, str(place) or None)
+        self._told += 1
+        if self._told >= _MOST:
+            raise _EnoughError
+
+
+def _read_part(part: Part, kind: Kind, tell: Tell) -> set[str]:
+    """Tell what is wrong with the tags of a part; return the fields that it uses, as `template_check.toml` has them."""
+    if not part.filled:
+        for tag in part.tags:
+            tell(f"{tag.raw} stands where nothing is filled in", tag.place)
+        return set()
+    steering = Steering(scope_of(kind), tell)
+    steering.follow(part)
+    for word, place in part.single:
+        if word in fields_of(Felt) or word.partition(".")[2] in fields_of(SakFelt):
+            tell(f"{{{word}}} has single braces; write {{{{ {word} }}}}", place)
+    return {_path(record, field) for record, field in steering.reader.used}
 
 
 def scope_of(kind: Kind) -> dict[str, object]:
@@ -153,7 +176,7 @@ def _fields(names: list[str]) -> str:
 # ---------------------------------------------------------------- a trial
 
 
-def _tried(path: Path, kind: Kind, name: str, standard: str | None) -> Iterator[str]:
+def _tried(path: Path, kind: Kind, standard: str | None) -> Iterator[str]:
     """What goes wrong when a full meeting, and an empty one, are filled in."""
     maalform: Literal["nn", "nb"] = "nb" if standard == "nb" else "nn"
     one_sak = bool(_table(kind).get("one_sak"))
@@ -162,8 +185,7 @@ def _tried(path: Path, kind: Kind, name: str, standard: str | None) -> Iterator[
         try:
             apply_marks(fill(path, felt), marks)
         except TemplateError as error:
-            said = str(error).removeprefix(f"{path} ")
-            yield said[:1].upper() + said[1:]
+            yield "It " + str(error).removeprefix(f"{path} ")
             return
 
 

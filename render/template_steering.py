@@ -23,6 +23,8 @@ _BRANCHES = ("else", "elif")
 _OF_WORD = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
 _CONTAINER = {"p": qn("w:p"), "tr": qn("w:tr"), "tc": qn("w:tc")}
 _OF_DOCXTPL = re.compile(r"(vm|hm|colspan|cellbg)\b")  # tags of docxtpl for merged cells and their colour
+_NEVER = ("macro", "call", "include", "import", "from", "extends", "block", "with", "filter", "autoescape")
+_TOO_LONG = "{} is too long to be understood"
 _QUOTES = re.compile("[«»„“”‘’‚´`]")
 _MENDED = str.maketrans("“”‘’", "\"\"''")  # curly quotes that docxtpl makes straight
 
@@ -109,6 +111,11 @@ class Steering:
             self._continue(tag, word)
         elif word == "set":
             self._set(tag)
+        elif word.removeprefix("end") in _NEVER:
+            if word in _NEVER:
+                self.tell(
+                    f"{{% {word} %}} can't be used in a template; it prints fields, repeats and chooses", tag.place
+                )
         elif not _OF_DOCXTPL.match(word):
             self._parse(tag, f"{{% {tag.code} %}}")
 
@@ -193,18 +200,22 @@ class Steering:
 
     def _type_of(self, node: nodes.Node, tag: Tag) -> Type:
         self.reader.tell = lambda clause: self.tell(clause, tag.place)
-        return self.reader.type_of(node, self.scope)
+        try:
+            return self.reader.type_of(node, self.scope)
+        except RecursionError:
+            self.tell(_TOO_LONG.format(shown(tag.raw)), tag.place)
+            return object
 
     def _parse(self, tag: Tag, source: str) -> Any:  # noqa: ANN401 - one of Jinja's nodes
         """The one node of a tag; null where it is no good, once that has been told."""
         try:
             tree = self._language.read(source.translate(_MENDED))
         except TemplateSyntaxError as error:
-            said = re.sub(r" Jinja was looking.*", "", (error.message or "").rstrip("."))
-            self.tell(f"{tag.raw} can't be understood: {said[:1].lower()}{said[1:]}", tag.place)
+            said = re.sub(r"\. Jinja was looking.*", "", error.message or "").rstrip(".")
+            self.tell(f"{shown(tag.raw)} can't be understood: {said[:1].lower()}{said[1:]}", tag.place)
             return None
         except RecursionError:
-            self.tell(f"{shown(tag.raw)} is too long to be understood", tag.place)
+            self.tell(_TOO_LONG.format(shown(tag.raw)), tag.place)
             return None
         return tree.body[0] if tree.body else None
 

@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 
 Element = Any  # of Word's XML; python-docx has types for few of them
 _SHOWN = 90  # letters of a paragraph that tell which one it is
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_BRACES = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STEERING = re.compile(r"\{%-?(?P<unit>p|tr|tc|r)? (?P<code>.*?)-?%\}", re.DOTALL)
 _BLANK = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 # Attributes that people fill in: alt text and its heading.
@@ -125,8 +126,9 @@ def _property(name: str, text: str) -> Part:
 
 def _read_text(part: Part, text: str, where: str) -> None:
     place = Place(where, shown(text))
-    part.tags.extend(Tag(found[0], place, None, False, False) for found in _TAG.finditer(text))
-    _read_left_over(part, text, place)
+    whole, broken = scan(text)
+    part.tags.extend(Tag(text[start:end], place, None, False, False) for start, end in whole)
+    part.broken.extend((sign, place) for sign in broken)
 
 
 def _read_paragraph(part: Part, paragraph: Element) -> None:
@@ -134,22 +136,36 @@ def _read_paragraph(part: Part, paragraph: Element) -> None:
     text = "".join(piece for piece, _ in pieces)
     holders = [holder for piece, holder in pieces for _ in piece]
     place = Place(part.name, shown(text))
-    rest = _TAG.sub("", text).strip()
-    tags = list(_TAG.finditer(text))
-    for found in tags:
-        parted = holders[found.start()] is not holders[found.end() - 1]
-        part.tags.append(Tag(found[0], place, paragraph, not rest and len(tags) == 1, parted))
-    _read_left_over(part, text, place)
-
-
-def _read_left_over(part: Part, text: str, place: Place) -> None:
-    """What is left when all whole tags are gone: signs without their other half, and single braces."""
-    for found in _TAG.finditer(text):
-        if not found[0].startswith("{#") and re.search(r"\{[{%]", found[0][2:-2]):
-            part.broken.append((found[0][:2], place))
-    rest = _TAG.sub("\0", text)
-    part.broken.extend((sign, place) for sign in re.findall(r"\{\{|\{%|\{#|%\}|#\}|\}\}", rest))
+    whole, broken = scan(text)
+    ends = [0, *(end for _, end in whole)]
+    rest = "\0".join(text[end:start] for end, start in zip(ends, [*(start for start, _ in whole), None], strict=True))
+    alone = len(whole) == 1 and not rest.strip("\0 \t\n\u00a0")
+    for start, end in whole:
+        parted = holders[start] is not holders[end - 1]
+        part.tags.append(Tag(text[start:end], place, paragraph, alone, parted))
+    part.broken.extend((sign, place) for sign in broken)
     part.single.extend((word, place) for word in re.findall(r"(?<!\{)\{ ?([\w.]+) ?\}(?!\})", rest))
+
+
+def scan(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """The whole tags of a text, from where to where, and the signs that begin or end none.
+
+    It takes as long as the text is, whatever stands there.
+    """
+    whole: list[tuple[int, int]] = []
+    broken: list[str] = []
+    begun: re.Match[str] | None = None
+    for brace in _BRACES.finditer(text):
+        if begun and brace[0] == _CLOSED_BY[begun[0]]:
+            whole.append((begun.start(), brace.end()))
+            begun = None
+        elif begun and (begun[0] == "{#" or brace[0] not in _CLOSED_BY):
+            continue  # inside a note, or inside a text: {{ '%}' }}
+        else:
+            broken += [begun[0]] if begun else []
+            begun = brace if brace[0] in _CLOSED_BY else None
+            broken += [] if begun else [brace[0]]
+    return whole, broken + ([begun[0]] if begun else [])
 
 
 def _pieces(paragraph: Element) -> Iterator[tuple[str, Element]]:

@@ -10,6 +10,7 @@ from types import GenericAlias
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
+from jinja2.filters import FILTERS as JINJA_FILTERS
 from rapidfuzz import fuzz, process
 
 from render.template_language import FILTERS, TESTS
@@ -178,7 +179,9 @@ class Reader:
         for each in values:
             self.type_of(each, scope)
         if node.name not in FILTERS:
-            self.tell(f"there is no filter called {node.name}{guess(node.name, FILTERS)}")
+            known = node.name in JINJA_FILTERS
+            why = f"the filter {node.name} can't be used" if known else f"there is no filter called {node.name}"
+            self.tell(why if known else why + guess(node.name, FILTERS))
             return object
         item = item_of(kind)
         named = self._attribute(node, item)
