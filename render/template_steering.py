@@ -122,7 +122,7 @@ class Steering:
     def _begin(self, tag: Tag, word: str) -> None:
         loop = self._parse(tag, f"{{% {tag.code} %}}{{% {_OPENS[word]} %}}")
         if isinstance(loop, nodes.If):
-            self._type_of(loop.test, tag)
+            self._type_of(loop.test, tag, asked=True)
         elif isinstance(loop, nodes.For):
             kind = self._type_of(loop.iter, tag)
             item = item_of(kind)
@@ -133,7 +133,7 @@ class Steering:
             bound(loop.target, plain(item or object), self.scope)
             self.scope["loop"] = Loop
             if loop.test:
-                self._type_of(loop.test, tag)
+                self._type_of(loop.test, tag, asked=True)
 
     def _continue(self, tag: Tag, word: str) -> None:
         """A branch, or the end, of what was begun last."""
@@ -158,7 +158,7 @@ class Steering:
         elif word == "elif":
             found = self._parse(tag, f"{{% if {tag.code.removeprefix('elif')} %}}{{% endif %}}")
             if isinstance(found, nodes.If):
-                self._type_of(found.test, tag)
+                self._type_of(found.test, tag, asked=True)
 
     def _check_place(self, begun: Tag, now: Tag) -> None:
         """A loop ends in the kind of place that it began in, and in the same cell, row or table."""
@@ -198,7 +198,9 @@ class Steering:
                     f"the field {written(each)} is {described(kind)} and can't be written as it is; {way}", tag.place
                 )
 
-    def _type_of(self, node: nodes.Node, tag: Tag) -> Type:
+    def _type_of(self, node: nodes.Node, tag: Tag, *, asked: bool = False) -> Type:
+        """The type of an expression; what is only ``asked`` for in a condition is not in the paper for that."""
+        self.reader.counts = not asked
         self.reader.tell = lambda clause: self.tell(clause, tag.place)
         try:
             return self.reader.type_of(node, self.scope)

@@ -99,6 +99,8 @@ class Reader:
         """Called with a clause for each mistake: ``there is no field called …``."""
         self.used: set[tuple[type, str]] = set()
         """The fields that were used, with the record that has them."""
+        self.counts = True
+        """What is read now is used, not only asked for."""
 
     def type_of(self, node: nodes.Node, scope: Scope) -> Type:
         """The type of an expression; `object` where it is unknown, once what is wrong has been told."""
@@ -136,7 +138,7 @@ class Reader:
     def _name(self, name: str, scope: Scope) -> Type:
         if name in scope:
             root = scope.get(ROOT)
-            if root is not None and fields_of(root).get(name) == scope[name]:
+            if self.counts and root is not None and fields_of(root).get(name) == scope[name]:
                 self.used.add((root, name))
             return plain(scope[name])
         if scope.get(ROOT) is not None and name in fields_of(scope[ROOT]):
@@ -161,7 +163,8 @@ class Reader:
         if name not in known:
             self.tell(f"{name_of(kind)} has no field called {name}{guess(name, known)}")
             return object
-        self.used.add((kind, name))
+        if self.counts:
+            self.used.add((kind, name))
         return plain(known[name])
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Type:
