@@ -33,8 +33,8 @@ def check(ctx: click.Context, id_: str | None, rebuild: bool, corpus: Path, as_j
     """See whether the archive is whole, and which outside tools are here; with ID, whether a meeting is.
 
     Of a meeting it is told which saker of the notice have no vedtak and were not postponed, where the vedtak differs
-    from its proposal, gaps in the numbering, what its minutes lack by kommuneloven § 11-4, and what was odd in the
-    papers.
+    from its proposal, gaps in the numbering, what its minutes lack by kommuneloven § 11-4, whether enough members
+    voted (§ 11-9, by the register organ.toml), and what was odd in the papers.
 
     Exit status 1 where the archive is damaged, or the meeting lacks something. What the program sets right by itself is
     told as a note; a tool that is missing is told with what does not work without it.
@@ -75,7 +75,7 @@ def _check_meeting(archive: Archive, id_: str, as_json: bool) -> int:
     from corpus import check_meeting
 
     moete = archive.meeting(id_)
-    remarks = check_meeting(moete, archive.papers(id_))
+    remarks = check_meeting(moete, archive.papers(id_), archive.organ_of(moete))
     lacks = any(remark.level == "missing" for remark in remarks)
     if as_json:
         print_json([remark.model_dump(mode="json") for remark in remarks])

@@ -70,7 +70,10 @@ def write(
 
     register = archive.organ_of(moete)
     _check(kind, moete, sak, register, sent, papers or {}, strict=paper["strict"])
-    moete = _for_the_public(moete, sak, withhold=paper["public"])
+    if paper["public"]:
+        moete, sak, papers = _for_the_public(moete, sak, papers or {}, archive)
+    else:
+        _say_what_is_closed(moete, sak)
     target = paper["out"] or Path(_name(kind, moete, sak, public=paper["public"]))
     write_paper(kind, moete, target, sak=sak, register=register, templates=paper["templates"], force=paper["force"])
     click.echo(f"Word: {target}")
@@ -113,24 +116,46 @@ def _check(
         raise UsageError(word("strengt", moete.maalform))
 
 
-def _for_the_public(moete: Moete, sak: Sak | None, *, withhold: bool) -> Moete:
-    """The meeting as the paper has it: with its closed saker withheld, or as it is.
-
-    It is told which saker are closed. Raises `UsageError` where a paper for the public would be about one of them.
-    """
-    from corpus.law import among, sak_name
-    from corpus.public import is_closed, public
-    from model.errors import UsageError
+def _say_what_is_closed(moete: Moete, sak: Sak | None) -> None:
+    """Tell that a paper with closed saker is not for the public."""
+    from corpus.law import among
+    from corpus.public import is_closed
     from render.law import word
 
+    if closed := [each for each in ([sak] if sak else moete.saker) if is_closed(each)]:
+        _tell(word("ikkje_offentleg", moete.maalform, saker=among(closed, moete.maalform)))
+
+
+def _for_the_public(
+    moete: Moete, sak: Sak | None, papers: Mapping[str, Gathered], archive: Archive
+) -> tuple[Moete, Sak | None, Mapping[str, Gathered]]:
+    """What the public may see of meeting, sak and finished papers; what is withheld is told.
+
+    Raises `UsageError` where the paper would be about a closed sak.
+    """
+    from corpus.law import among, sak_name
+    from corpus.public import is_closed
+    from model.errors import UsageError
+    from render.law import word
+    from render.public import for_the_public, quotes
+
     maalform = moete.maalform
-    if sak and is_closed(sak) and withhold:
+    if sak and is_closed(sak):
         name = sak_name(sak, maalform)
         raise UsageError(word("lukka_sak", maalform, sak=name, heimel=sak.unntatt_offentlegheit))
-    closed = [each for each in ([sak] if sak else moete.saker) if is_closed(each)]
-    if closed:
-        _tell(word("halde_tilbake" if withhold else "ikkje_offentleg", maalform, saker=among(closed, maalform)))
-    return public(moete) if withhold else moete
+    shown = for_the_public(moete, archive.meetings(), sak)
+    if shown.closed and not sak:
+        _tell(word("halde_tilbake", maalform, saker=among(shown.closed, maalform)))
+    if shown.mended:
+        _tell(word("utelate_avsnitt", maalform, saker=among(shown.mended, maalform)))
+    closed = {each.id for each in shown.closed}
+    kept = {}
+    for id_, paper in papers.items():
+        if id_ not in closed and paper.word and quotes(paper.word, shown.secrets):
+            _tell(word("utelate_papir", maalform, fil=paper.fil))
+        elif id_ not in closed:
+            kept[id_] = paper
+    return shown.moete, shown.sak, kept
 
 
 def _tell(sentence: str) -> None:

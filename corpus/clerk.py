@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from corpus.law import Lack, sak_name
 from corpus.match import match_saker
+from corpus.minutes_law import meeting_lacks, sak_lacks, vedtak_lacks
 from extract.varsel import numbering
 from model.document import Record
 from model.moete import Kjelde, Moete, Punkt, Sak
+from model.organ import Organ
 
 _RECOMPUTED = ("nummer-hol", "nummer-to-gonger", "vedtak-manglar", "roeysting-ufullstendig", "frammoete-manglar")
 """Codes of warnings of single papers that are asked anew of the meeting as a whole."""
-_SETTLED = ("vedtakssak", "godkjenning", "val")
-"""Kinds of sak that need a vedtak; others need one only where something was proposed."""
 _UNDECIDED = ("utsett", "sendt tilbake", "trekt", "ikkje realitetshandsama")
 """Outcomes that leave the proposal undecided."""
 _LEAST_ALIKE = 0.5
 """Proposal and vedtak with less in common are shown one after the other, not word by word."""
-_LAW = "(kommuneloven § 11-4)"
 _WORD = re.compile(r"\s+|\w+|[^\w\s]+")
 
 
@@ -53,18 +53,19 @@ class Remark(Record):
         return self.sentence
 
 
-def check_meeting(moete: Moete, papers: Sequence[Moete]) -> list[Remark]:
-    """The remarks on a meeting, in the order of its saker; ``papers`` is what each of its papers said.
+def check_meeting(moete: Moete, papers: Sequence[Moete], organ: Organ | None = None) -> list[Remark]:
+    """The remarks on a meeting, in the order of its saker; ``papers`` is what each of its papers said, ``organ`` the
+    organ as the register has it.
 
     Without minutes only the numbering and the papers' own warnings can be looked at.
     """
     minutes = [paper for paper in papers if "protokoll" in paper.dokumenttypar]
     found = [] if minutes else [_note("protokoll-manglar", "The archive has no minutes of this meeting yet.")]
     if minutes:
-        found += _head(moete)
+        found += map(_by_law, meeting_lacks(moete, organ, "en"))
         told = _untold(moete, minutes)
         for sak in moete.saker:
-            found += _sak(sak, is_told=sak.id not in told)
+            found += _sak(moete, sak, organ, is_told=sak.id not in told)
     found += [
         Remark(level="note", code=varsel.kode, sentence=varsel.melding, kjelde=varsel.kjelde)
         for varsel in numbering(moete.saker, moete.kjelder[0] if moete.kjelder else Kjelde(fil="", sha256=""))
@@ -77,29 +78,19 @@ def check_meeting(moete: Moete, papers: Sequence[Moete]) -> list[Remark]:
     return found
 
 
-def _head(moete: Moete) -> Iterator[Remark]:
-    """What § 11-4 wants in the minutes of the meeting as a whole."""
-    if not moete.moetedato:
-        yield _missing("dato-manglar", f"The minutes do not say when the meeting was {_LAW}.")
-    if not moete.moetested:
-        yield _missing("stad-manglar", f"The minutes do not say where the meeting was {_LAW}.")
-    if not any(person.frammoete in ("moett", "vara") for person in moete.moetedeltakarar):
-        yield _missing("frammoete-manglar", f"The minutes do not say who met {_LAW}.")
-
-
 def _untold(moete: Moete, minutes: Sequence[Moete]) -> set[str]:
     """Ids of the saker that no minutes tell of."""
     matched = match_saker([[sak for paper in minutes for sak in paper.saker], moete.saker])
     return {same.told[0].sak.id for same in matched if all(told.paper == 1 for told in same.told)}
 
 
-def _sak(sak: Sak, is_told: bool) -> Iterator[Remark]:
-    name = f"Sak {sak.nummer}" if sak.nummer else f"«{sak.tittel}»"
-    if not is_told:
+def _sak(moete: Moete, sak: Sak, organ: Organ | None, *, is_told: bool) -> Iterator[Remark]:
+    name = sak_name(sak, "en")
+    if is_told:
+        yield from map(_by_law, vedtak_lacks(sak, organ, "en"))
+    else:
         sentence = f"{name} stands in the notice, and the minutes say nothing of it: no vedtak, no postponement."
-        yield _missing("ikkje-i-protokollen", sentence, sak)
-    elif not sak.vedtak and (sak.framlegg or sak.sakstype in _SETTLED):
-        yield _missing("utan-vedtak", f"{name} has no vedtak, and was neither postponed nor withdrawn.", sak)
+        yield Remark(level="missing", code="ikkje-i-protokollen", sentence=sentence, sak=sak.id, kjelde=sak.kjelde)
     if sak.vedtak and sak.vedtak.utfall not in _UNDECIDED and (diff := difference(sak)):
         yield Remark(
             level="note",
@@ -109,15 +100,7 @@ def _sak(sak: Sak, is_told: bool) -> Iterator[Remark]:
             diff=diff,
             kjelde=sak.vedtak.kjelde or sak.kjelde,
         )
-    vote = sak.roeysting
-    if vote and vote.for_ is None and vote.mot:
-        sentence = f"{name}: the minutes give the votes against ({vote.mot}), but not those for {_LAW}."
-        yield _missing("roeysting-ufullstendig", sentence, sak)
-    if sak.vedtak and sak.vedtak.punkt and not vote and sak.sakstype in ("vedtakssak", "val"):
-        yield _note("roeysting-manglar", f"{name}: the minutes do not say how the vote went {_LAW}.", sak)
-    if sak.unntatt_offentlegheit and "§" not in sak.unntatt_offentlegheit:
-        sentence = f"{name} is closed to the public, and the paragraph that allows it is not given {_LAW}."
-        yield _missing("heimel-manglar", sentence, sak)
+    yield from map(_by_law, sak_lacks(moete, sak, organ, "en"))
 
 
 def difference(sak: Sak) -> list[DiffPart]:
@@ -145,13 +128,16 @@ def _tokens(points: Sequence[Punkt]) -> list[str]:
     return [" " if token.isspace() and "\n" not in token else token for token in _WORD.findall(text)]
 
 
-def _missing(code: str, sentence: str, sak: Sak | None = None) -> Remark:
+def _by_law(lack: Lack) -> Remark:
+    sak = lack.sak
     return Remark(
-        level="missing", code=code, sentence=sentence, sak=sak.id if sak else None, kjelde=sak.kjelde if sak else None
+        level=lack.level,
+        code=lack.kode,
+        sentence=str(lack),
+        sak=sak.id if sak else None,
+        kjelde=sak.kjelde if sak else None,
     )
 
 
-def _note(code: str, sentence: str, sak: Sak | None = None) -> Remark:
-    return Remark(
-        level="note", code=code, sentence=sentence, sak=sak.id if sak else None, kjelde=sak.kjelde if sak else None
-    )
+def _note(code: str, sentence: str) -> Remark:
+    return Remark(level="note", code=code, sentence=sentence)

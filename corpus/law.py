@@ -6,7 +6,7 @@ The rules themselves stand in `corpus.minutes_law` (minutes, quorum) and `render
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -101,6 +101,11 @@ def listed(names: list[str], language: Language) -> str:
     common = table("corpus")["namn"]["nummer"][language].format(nummer="")
     if all(name.startswith(common) for name in names):
         names = [names[0], *(name.removeprefix(common) for name in names[1:])]
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {table('corpus')['namn']['og'][language]} {names[-1]}"
+    return enumerated(names, language)
+
+
+def enumerated(words: Sequence[str], language: Language) -> str:
+    """``a, b og c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {table('corpus')['namn']['og'][language]} {words[-1]}"

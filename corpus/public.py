@@ -7,9 +7,15 @@ confidential. That there was a sak, its number and the legal basis for closing i
 
 from __future__ import annotations
 
+import re
+
 from corpus.export_words import words
 from corpus.sources import files_of
+from extract.heimel import paragraphs
 from model.moete import Maalform, Moete, Sak
+
+_BARE = re.compile(r"§+\s*\d+[\w–-]*")
+"""A paragraph of a law that is not among those that commonly close saker."""
 
 
 def public(moete: Moete) -> Moete:
@@ -43,6 +49,22 @@ def is_closed(sak: Sak) -> bool:
     return sak.unntatt_offentlegheit is not None
 
 
+def is_withheld(sak: Sak, maalform: Maalform) -> bool:
+    """Whether the sak is one of which nothing is shown."""
+    return is_closed(sak) and sak == _withheld(sak, maalform)
+
+
+def basis(sak: Sak) -> str | None:
+    """The paragraphs that close a sak, alone: papers and people may write more there, and that may say too much."""
+    return paragraphs(sak.unntatt_offentlegheit) or ", ".join(_BARE.findall(sak.unntatt_offentlegheit or "")) or None
+
+
+def closed_title(sak: Sak, maalform: Maalform) -> str:
+    """What a paper has in place of the title: ``Unnateke offentlegheit (offl. § 13)``."""
+    why = basis(sak)
+    return words(maalform)["unntatt"] + (f" ({why})" if why else "")
+
+
 def _withheld(sak: Sak, maalform: Maalform) -> Sak:
     """Nothing of the sak but what is named here, so that a field that is added later is withheld too."""
     return Sak(
@@ -51,5 +73,5 @@ def _withheld(sak: Sak, maalform: Maalform) -> Sak:
         saksnummer=sak.saksnummer,
         tittel=words(maalform)["unntatt"],
         sakstype=sak.sakstype,
-        unntatt_offentlegheit=sak.unntatt_offentlegheit,
+        unntatt_offentlegheit=basis(sak) or words(maalform)["unntatt"],
     )

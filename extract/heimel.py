@@ -24,8 +24,13 @@ _BASIS = re.compile(rf"{_PARAGRAPH}(?:\s*(?:,|/|og|,?\s*jfr?\.?)\s*(?:jfr?\.?\s*
 
 def legal_basis(text: str | None) -> str | None:
     """The paragraphs that a text on closing the sak names, as they stand; the text itself where it names none."""
+    return paragraphs(text) or text
+
+
+def paragraphs(text: str | None) -> str | None:
+    """The paragraphs that a text names, and no other word of it; null where it names none."""
     match = _BASIS.search(text or "")
-    return match[0].strip() if match else text
+    return match[0].strip() if match else None
 
 
 def closed_in(text: Sequence[Line], standard: Maalform) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from corpus.public import basis, closed_title, is_withheld
 from model.moete import Blokk, Deltakar, Maalform, Moete, Punkt, Rolle, Sak, Seksjon
 from model.organ import Organ
 from render.felt import BlokkFelt, Felt, PersonFelt, SakFelt, SeksjonFelt, StegFelt
@@ -134,19 +135,22 @@ def heading(nummer: str | None, tittel: str, maalform: Maalform) -> str:
 
 
 def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
-    title = heading(sak.nummer, sak.tittel, moete.maalform)
+    withheld = is_withheld(sak, moete.maalform)
+    name = closed_title(sak, moete.maalform) if withheld else sak.tittel
+    # The notice has the basis in the box under the heading.
+    title = heading(sak.nummer, sak.tittel if kind == "innkalling" else name, moete.maalform)
     told = [part for part in sak.seksjonar if part.rolle not in _OF_THE_MEETING and not _stands_apart(part, sak)]
-    decided = sak.sakstype in ("vedtakssak", "val")
+    decided = sak.sakstype in ("vedtakssak", "val") and not withheld
     # Opening and Ymse are held, not decided; an orientering is at most taken to notice, without a vote.
-    minor = sak.sakstype in ("opning", "ymse")
+    minor = sak.sakstype in ("opning", "ymse") or withheld
     return SakFelt(
         nummer=line(sak.nummer),
-        tittel=line(sak.tittel),
+        tittel=line(name),
         overskrift=title,
         overskrift_kort=short(title, 200),
         arkivsak=line(sak.arkivsak),
         saksbehandlar=line(sak.saksbehandlar),
-        unntatt=line(sak.unntatt_offentlegheit),
+        unntatt=line(basis(sak) if withheld else sak.unntatt_offentlegheit),
         saksgang=[
             StegFelt(line(step.nummer), line(step.utvalg), day(step.dato, moete.maalform)) for step in sak.saksgang
         ],
@@ -160,7 +164,7 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
         ny_side=False,
         skal_ha_framlegg=decided,
         skal_skrivast=kind == "saksframlegg" and all(_unwritten(part) for part in told),
-        skal_behandlast=True,
+        skal_behandlast=not withheld,
         skal_roeystast=not minor and sak.sakstype not in ("orientering", "referat"),
         skal_vedtakast=not minor,
     )

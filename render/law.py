@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from corpus.law import Lack, count, lack, table
+from corpus.minutes_law import meeting_lacks, sak_lacks, vedtak_lacks
 from corpus.public import is_closed
 from model.moete import Maalform, Moete, Sak
 from model.organ import Organ
@@ -19,6 +20,8 @@ from render.words import day
 
 _DECIDED = ("vedtakssak", "val")
 """Kinds of sak that need papers: what is to be decided must be prepared."""
+_BEFORE: tuple[Kind, ...] = ("innkalling", "saksframlegg")
+"""Papers that are written before the meeting."""
 _NO_ACCOUNT = ("framlegg", "vedlegg", "bakgrunn", "behandling", "roeysting", "vedtak")
 """Roles of sections that are no account of the sak; the background is what the archive put there by itself."""
 
@@ -40,7 +43,9 @@ def check_paper(
     """
     if kind == "innkalling":
         return [*_notice(moete, organ), *_notice_time(moete, organ, sent), *_papers(moete, papers), *_closed(moete)]
-    return []
+    if kind == "protokoll":
+        return [*(_minutes(moete, organ) if "protokoll" in moete.dokumenttypar else _to_fill_in(moete, organ))]
+    return [*_one_sak(kind, moete, sak)] if sak else []
 
 
 def word(key: str, maalform: Maalform, **values: object) -> str:
@@ -93,8 +98,36 @@ def _is_prepared(sak: Sak) -> bool:
     return proposal or any(part.rolle not in _NO_ACCOUNT and part.blokker for part in sak.seksjonar)
 
 
-def _closed(moete: Moete) -> Iterator[Lack]:
+def _minutes(moete: Moete, organ: Organ | None) -> Iterator[Lack]:
+    """Minutes that are written already are held against all of §§ 11-4 and 11-9."""
+    yield from meeting_lacks(moete, organ, moete.maalform)
     for sak in moete.saker:
+        yield from vedtak_lacks(sak, organ, moete.maalform)
+        yield from sak_lacks(moete, sak, organ, moete.maalform)
+
+
+def _to_fill_in(moete: Moete, organ: Organ | None) -> Iterator[Lack]:
+    """Of minutes that are to be filled in only what the paper has no place for, or that nobody has prepared."""
+    if not moete.moetedato:
+        yield _say("moetedag-ukjend", moete)
+    if not moete.moetedeltakarar and not (organ and organ.members(moete.moetedato)):
+        yield _say("frammoete-for-hand", moete)
+    yield from _closed(moete)
+
+
+def _one_sak(kind: Kind, moete: Moete, sak: Sak) -> Iterator[Lack]:
+    """A paper on one sak: whose it is, and of an extract of the minutes what was decided."""
+    if not (moete.utvalg or moete.organisasjon):
+        yield _say("organ-manglar", moete)
+    if not moete.moetedato:
+        yield _say("moetedag-ukjend", moete)
+    if kind not in _BEFORE and not sak.vedtak:
+        yield _say("vedtak-manglar", moete, sak)
+    yield from _closed(moete, sak)
+
+
+def _closed(moete: Moete, *saker: Sak) -> Iterator[Lack]:
+    for sak in saker or moete.saker:
         if is_closed(sak) and "§" not in (sak.unntatt_offentlegheit or ""):
             yield _say("heimel-manglar", moete, sak)
 

@@ -82,6 +82,7 @@ def test_the_law_wants_place_attendance_votes_and_the_basis_for_closing() -> Non
         ("missing", "frammoete-manglar", None),
         ("note", "roeysting-manglar", "sak-2-25"),
         ("missing", "roeysting-ufullstendig", "sak-4-25"),
+        ("note", "roeysting-utan-namn", "sak-4-25"),
         ("missing", "heimel-manglar", "sak-4-25"),
     ]
 
