@@ -39,11 +39,7 @@ class Layout:
         """Notice: front page with sakliste, then every sak."""
         return (
             self.front("innkalling", *_MEETING)
-            + p(
-                "BodyText",
-                self.phrases["forfall"].format(self.absence()),
-                extra='<w:spacing w:before="240" w:after="120"/>',
-            )
+            + p("BodyText", self.absence(), extra='<w:spacing w:before="240" w:after="120"/>')
             + self.sakliste(self.heads["sakliste"])
             + self.signature([("{{ leiar }}", self.phrases["leiar"])])
             + each("sak", "saker", self.sak_heading(), self.sak_box(), self.proposal(), self.account())
