@@ -82,7 +82,7 @@ def write(
 
 
 def _name(kind: Kind, moete: Moete, sak: Sak | None, *, public: bool) -> str:
-    """The file's name, after day, paper, and organ or sak; never after a sak that is closed to the public."""
+    """The file's name, after day (where one is set), paper, and organ or sak; never after a sak that is closed."""
     from corpus.public import is_closed
     from model.ids import slug
     from render.law import word
@@ -91,7 +91,8 @@ def _name(kind: Kind, moete: Moete, sak: Sak | None, *, public: bool) -> str:
     if sak and is_closed(sak) and sak.nummer:
         about = f"sak {sak.nummer}"
     marked = f"-{word('filnamn', moete.maalform)}" if public else ""
-    return f"{moete.id.rsplit('/', 1)[-1]}-{kind}-{slug(about)}{marked}.docx"
+    day = "" if kind == "saksframlegg" and not moete.moetedato else f"{moete.id.rsplit('/', 1)[-1]}-"
+    return f"{day}{kind}-{slug(about)}{marked}.docx"
 
 
 def _check(

@@ -1,51 +1,60 @@
-"""``saksgang saksframlegg``: a case paper, ready to be filled in."""
+"""``saksgang saksframlegg``: a case paper with the sak's history in it, ready to be written on."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 import click
 
-from cli.options import examples
-from cli.papers import PaperOptions, date_option, organ_option, paper_options, write
-
-if TYPE_CHECKING:
-    from model.moete import Moete, Sak
+from cli.options import day_option, examples
+from cli.papers import PaperOptions, organ_option, paper_options, write
 
 
 @click.command(
     epilog=examples(
-        "saksgang saksframlegg 'Samarbeid om kulturskule' --organ 'Fjordlandet regionråd' --date 2025-12-05",
+        "saksgang saksframlegg 'Samarbeid om kulturskule' --organ 'Fjordlandet regionråd'",
         "saksgang saksframlegg 'Ny heimeside' --organ 'Fjordlandet regionråd' --date 2025-12-05 --out heimeside.docx",
+        "saksgang saksframlegg 'Rektor for kulturskulane' --organ 'Fjordlandet regionråd' "
+        "--follows fjordlandet-regionraad/fjordlandet-regionraad/2025-09-12/sak-26-25",
     )
 )
 @click.argument("title")
 @organ_option
-@date_option
+@day_option("--date", "dato", help="The day of the meeting; else the organ's next one in organ.toml.")
+@click.option("--follows", multiple=True, metavar="ID", help="A sak that it goes on from; may be given several times.")
+@click.option("--case-officer", metavar="NAME", help="Who writes it.")
+@click.option("--archive-number", metavar="NR", help="The archive's number of the case; also finds its history.")
+@click.option("--closed", metavar="BASIS", help="It is unntatt offentlegheit, by this legal basis.")
 @paper_options
-def saksframlegg(title: str, organ: str, dato: date, corpus: Path, **paper: Unpack[PaperOptions]) -> None:
-    """Write a saksframlegg, ready to be filled in.
+def saksframlegg(
+    title: str,
+    organ: str,
+    dato: date | None,
+    follows: tuple[str, ...],
+    case_officer: str | None,
+    archive_number: str | None,
+    closed: str | None,
+    corpus: Path,
+    **paper: Unpack[PaperOptions],
+) -> None:
+    """Write a saksframlegg, with the sak's history in it and headings to write under.
 
-    It is for the organ's meeting on that date. Where TITLE is that of a sak which the archive says must come up, its
-    number and its history are in the paper already; else it is a new sak.
+    What the organ, and the organisation's other organs, decided on the sak before stands there with date, sak and
+    point, and in a table; what was only proposed is called a proposal. Earlier treatments are found by archive number,
+    by TITLE, and by --follows with all that the archive ties to that sak; what may belong to it is suggested.
+    A sak that is unntatt offentlegheit is not quoted, unless the paper is --closed too. Where TITLE is that of a sak
+    which the coming meeting must treat, its number is in the paper already.
     """
+    from cli.output import clean
     from corpus import Archive
-    from render import next_meeting
+    from render import case_paper
+    from render.case import Asked
 
+    asked = Asked(title, follows, case_officer, archive_number, closed)
     archive = Archive(corpus)
-    coming = next_meeting(archive, organ, dato).moete
-    write("saksframlegg", coming, _sak_called(title, coming), archive=archive, **paper)
-
-
-def _sak_called(title: str, coming: Moete) -> Sak:
-    """The coming meeting's sak with this title, or a new one without a number."""
-    from model.ids import slug
-    from model.moete import Sak
-
-    wanted = slug(title, limit=len(title))
-    for sak in coming.saker:
-        if slug(sak.tittel, limit=len(sak.tittel)) == wanted:
-            return sak
-    return Sak(id=f"{coming.id}/sak-{slug(title)}", tittel=title, sakstype="vedtakssak")
+    found = case_paper(archive, organ, asked, dato)
+    for note in found.notes:
+        click.echo(clean(note), err=True)
+    write("saksframlegg", found.moete, found.sak, archive=archive, **paper)

@@ -14,6 +14,7 @@ from extract.lines import Line
 from extract.nummer import ARKIVSAK, read_number_in_column
 from model.moete import Behandlingssteg
 
+_PLAIN = re.compile(r"[1-9]\d{0,2}")  # the number of a sak that is counted in its meeting alone
 REACH = 16  # lines from the sak's head within which its box can stand
 
 
@@ -179,6 +180,11 @@ def treatments(lines: Sequence[Line]) -> list[Behandlingssteg]:
     return boks.saksgang
 
 
+def _counts_rows(head: Line) -> bool:
+    """Whether the column of numbers is headed ``Nr`` alone, which may count the rows."""
+    return any(cell.lower().strip(" .:") == "nr" for cell in head.cells)
+
+
 def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
     """A head row and the rows below it, one per organ that has treated the sak."""
     columns = _treatment_columns(lines[place])
@@ -189,11 +195,12 @@ def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
         cells = dict(zip(columns, _aligned(line, columns), strict=False))
         days = find_dates(cells.get("dato", ""))
         number = read_number_in_column(cells.get("nummer", ""))
+        plain = _PLAIN.fullmatch(cells.get("nummer", "").strip()) if not _counts_rows(lines[place]) else None
         boks.saksgang.append(
             Behandlingssteg(
                 utvalg=cells.get("utvalg", "").strip(),
                 dato=days[0].day if days else None,
-                nummer=number.nummer.text if number else None,
+                nummer=number.nummer.text if number else plain[0] if plain else None,
             )
         )
         boks.taken.add(line.index)

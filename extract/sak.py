@@ -211,6 +211,8 @@ def _blocks(lines: Sequence[Line], document: Document) -> list[Blokk]:
             out[-1] = last.model_copy(update={"rader": rows, "tekst": "\n".join("\t".join(row) for row in rows)})
             continue
         table_open = line.table
+        if line.table is None and not line.body.strip():
+            continue  # an item of a list that nobody has written yet
         out.append(_block(line, document))
     return out
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from extract.boks import is_box_line, labels_above, treatment_rows, treatments
-from extract.knowledge import says, table, words
+from extract.dato import find_dates
+from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line
 from extract.nummer import NumberedText, read_number, read_number_in_column, same_number
 from extract.organ import is_organ, organisation_in, readable
 from extract.sakliste import Entry
 from extract.seksjon import find_label, names_part
 
+_TOP = 20  # lines in which a paper says that it is a case paper
 _BOX_LINES = 14  # lines that the box over a sak takes at most
 ALIKE = 60  # titles of one sak differ a little between sakliste and paper (rapidfuzz ratio, 0-100)
 SAME = 92  # a heading without a number that is a title of the sakliste
@@ -62,7 +65,7 @@ def find_openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[i
             and _is_title(line, entries)
         ]
     else:
-        kept = _by_numbering(candidates, lines) or _by_treatments(lines)
+        kept = _by_numbering(candidates, lines) or _by_treatments(lines) or _by_kind(lines)
         kept += [*_first_without_number(kept, lines), *_last_without_number(kept, lines)]
     kept.sort(key=lambda opening: opening.at)
     for opening in kept:
@@ -260,10 +263,12 @@ def _by_numbering(candidates: list[Opening], lines: Sequence[Line]) -> list[Open
 def _by_treatments(lines: Sequence[Line]) -> list[Opening]:
     """A case paper whose number stands in its table of treatments alone; the title is the heading below, or above.
 
-    Of several organs the last one with a number is the meeting's.
+    Of several organs the last one with a number is the meeting's. Where the paper has a label for its own day
+    (``Møtedato: 5. desember 2025``), rows of other days tell of earlier treatments, and their numbers are not its own.
     """
     rows = treatment_rows(lines)
-    numbers = [step.nummer for step in treatments(lines) if step.nummer]
+    own = _own_days([line for line in lines if line.index not in rows])
+    numbers = [step.nummer for step in treatments(lines) if step.nummer and (own is None or step.dato in own)]
     if not numbers or (read := read_number_in_column(numbers[-1])) is None:
         return []
     first, last = min(rows), min(at for at in rows if at + 1 not in rows)
@@ -272,6 +277,32 @@ def _by_treatments(lines: Sequence[Line]) -> list[Opening]:
     for title in (below, above):
         if title and title.table is None and (title.strong or title.text.isupper()) and _is_heading_of(title):
             return [Opening(title.index, {title.index}, read, title.text.strip())]
+    return []
+
+
+def _own_days(lines: Sequence[Line]) -> set[date] | None:
+    """The days that a label of the meeting's date gives, none where nobody has filled it in; null without a label."""
+    label = re.compile(rf"{alternatives(table('labels')['framside']['moetedato'])}\s*:", re.IGNORECASE)
+    labelled = [line.text for line in lines[:_TOP] if label.match(line.text.strip())]
+    return {hit.day for text in labelled for hit in find_dates(text)} if labelled else None
+
+
+def _by_kind(lines: Sequence[Line]) -> list[Opening]:
+    """A case paper that has no number yet: below ``Saksframlegg`` the first line that stands out is its title."""
+    named = alternatives(table("organ")["dokumenttype"]["saksframlegg"])
+    head = next(
+        (line for line in lines[:_TOP] if re.fullmatch(rf"{named}", line.text.strip(" .:"), re.IGNORECASE)), None
+    )
+    for line in lines[head.index + 1 : head.index + 1 + _BOX_LINES] if head else []:
+        if find_label(line):
+            break
+        if title := _named_title(line):
+            return [Opening(line.index, {line.index}, None, title)]
+        label = is_box_line(line) or line.text.rstrip().endswith(":")
+        if line.table is None and line.strong and not label and _is_heading_of(line):
+            read = read_number(line.text)  # a plain number, which alone makes no series: 6. Ny heimeside
+            title = read.title if read and read.title else line.text
+            return [Opening(line.index, {line.index}, read, re.sub(r"\s+", " ", title).strip())]
     return []
 
 

@@ -23,9 +23,12 @@ _SAK = re.compile(
 )
 _CODE = re.compile(r"(?:^|\s|\()(?:[A-ZÆØÅ]{2,4}|[A-ZÆØÅk]-sak)[- ]?$")
 _PUNKT = re.compile(
-    r"\b(?:pkt|punkt|punkta|punktene)\.?\s*(?P<first>\d{1,2}|[a-h])\b(?:(?:\s*,\s*|\s+og\s+)(?P<then>\d{1,2}|[a-h])\b)?"
+    r"\b(?:pkt|punkt|punkta|punktene)\.?\s*(?P<first>\d{1,2}(?:\.\d{1,2})*|[a-h])\b"
+    r"(?:(?:\s*,\s*|\s+og\s+)(?P<then>\d{1,2}|[a-h])\b)?"
 )
+_BEHIND_SAK = re.compile(_SAK.pattern + r",?\s+\Z")
 _I_SAK = re.compile(r"\s+(?:i|av)\s+(?:vedtak(?:et)?\s+i\s+)?sak\s+(?:nr\.?\s*)?(?P<nr>\d{1,4}(?:/\d{2,4})?)")
+_NUMBER = 40  # characters at most of a sak's number with the words around it
 _NEAR = 14  # characters between a sak's number and the date of its meeting, or a noun and its point
 
 
@@ -63,26 +66,29 @@ def read_references(lines: Sequence[Line], document: Document, setting: Setting)
     """The references of a sak in text order, each mention once; this meeting itself is none."""
     own = setting.moetedato.isoformat() if setting.moetedato else None
     out: list[Tilvising] = []
+    dated: str | None = None
     for line in lines:
         where = kjelde(document, line.source)
         texts = [line.text] if len(line.cells) > 1 else sentences(line.body, setting.standard)
         for text in texts:
-            finder = _Sentence(text, setting, out[-1] if out else None)
+            finder = _Sentence(text, setting, out[-1] if out else None, dated)
             if len(line.cells) > 1:
                 finder.row(line.cells)
             finder.read()
             found = [ref for _, ref in sorted(finder.found, key=lambda item: item[0])]
+            dated = next((ref.dato for ref in reversed(found) if ref.dato and ref.sak), dated)
             out += [ref.model_copy(update={"kjelde": where}) for ref in found if not own or ref.dato != own]
     return out
 
 
 class _Sentence:
-    """The references of one sentence; ``last`` is the one that came before it."""
+    """The references of one sentence; ``last`` is the one that came before it, ``dated`` the date of the last sak."""
 
-    def __init__(self, text: str, setting: Setting, last: Tilvising | None) -> None:
+    def __init__(self, text: str, setting: Setting, last: Tilvising | None, dated: str | None) -> None:
         self.text = text
         self.setting = setting
         self.last = last
+        self.dated = dated
         self.times = _times(text, setting)
         self.found: list[tuple[int, Tilvising]] = []
         self._taken: list[tuple[int, int]] = []
@@ -133,6 +139,10 @@ class _Sentence:
         if in_sak := _I_SAK.match(self.text, match.end()):
             time = self._time_near(in_sak.start(), in_sak.end())
             end, sak, dato = (time.end if time else in_sak.end()), in_sak["nr"], time.value if time else None
+        elif behind := self._sak_before(start):
+            time = self._time_near(behind.start(), behind.end("nr"))
+            sak, dato = behind["nr"], time.value if time else self._same_meeting(behind.start())
+            start = min(behind.start(), time.start) if time else behind.start()
         elif noun := re.search(rf"{_decision().pattern}\s*,?\s*$", self.text[:start], re.IGNORECASE):
             start = noun.start()
             dato = self._last_date(start)
@@ -143,6 +153,16 @@ class _Sentence:
         for number in (match["first"], match["then"]):
             if number:
                 self._keep(start, end, dato=dato, sak=sak, punkt=number)
+
+    def _sak_before(self, start: int) -> re.Match[str] | None:
+        """``sak 4 pkt. 2``: the sak whose number stands right before a point."""
+        found = _BEHIND_SAK.search(self.text, max(0, start - _NUMBER), start)
+        named = found and (found["sak"] or ("/" in found["nr"] and _is_coded(self.text, found.start("nr"))))
+        return found if named else None
+
+    def _same_meeting(self, before: int) -> str | None:
+        """``i same møte, sak 4``: the date of the meeting that was spoken of last."""
+        return self.dated if _any(table("tilvising")["same_moete"]).search(self.text[:before]) else None
 
     def _last_date(self, before: int) -> str | None:
         near = [time.value for time in self.times if time.end <= before]
@@ -156,7 +176,7 @@ class _Sentence:
         time = self._time_near(match.start(), match.end())
         start = min(match.start(), time.start) if time else match.start()
         end = max(match.end(), time.end) if time else match.end()
-        self._keep(start, end, sak=number, dato=time.value if time else None)
+        self._keep(start, end, sak=number, dato=time.value if time else self._same_meeting(match.start()))
 
     def _time(self, time: _Time) -> None:
         """A time right behind a meeting, a decision, or what says that a meeting was moved to it."""

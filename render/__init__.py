@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from corpus import Archive
     from model.moete import Moete, Sak
     from model.organ import Organ
+    from render.case import Asked, CasePaper
     from render.coming_meeting import NextMeeting
     from render.context import Kind
     from render.gather import Gathered
@@ -39,6 +40,13 @@ def gather(folder: Path) -> tuple[list[Gathered], list[str]]:
     return find(folder)
 
 
+def case_paper(archive: Archive, organ: str, asked: Asked, when: date | None = None) -> CasePaper:
+    """See `render.case.case_paper`."""
+    from render.case import case_paper as build
+
+    return build(archive, organ, asked, when)
+
+
 def write_paper(
     kind: Kind,
     moete: Moete,
@@ -62,4 +70,4 @@ def to_pdf(docx: Path, *, force: bool = False) -> Path:
     return convert(docx, force=force)
 
 
-__all__ = ["gather", "next_meeting", "to_pdf", "write_paper"]
+__all__ = ["case_paper", "gather", "next_meeting", "to_pdf", "write_paper"]

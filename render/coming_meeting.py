@@ -79,7 +79,7 @@ def next_meeting(
     """
     begins = _clock_time(start)
     register = archive.organ(organ)
-    meetings = _meetings_of(archive, organ, register)
+    meetings = meetings_of(archive, organ, register)
     before = [moete for moete in meetings if moete.moetedato and moete.moetedato < when]
     if not before and not register:
         raise UsageError(
@@ -160,7 +160,7 @@ def _clock_time(text: str | None) -> str | None:
 # ---------------------------------------------------------------- the organ
 
 
-def _meetings_of(archive: Archive, organ: str, register: Organ | None) -> list[Moete]:
+def meetings_of(archive: Archive, organ: str, register: Organ | None) -> list[Moete]:
     """The meetings of the one organ that the name means, by date; under any of its names where the register has it."""
     if register:
         own = {name.casefold() for name in register.names}

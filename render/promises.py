@@ -54,7 +54,7 @@ def carried_saker(meetings: Sequence[Moete], coming: Coming) -> list[Carried]:
 
 
 def _carried(moete: Moete, sak: Sak, coming: Coming, *, overdue: bool) -> Carried | None:
-    points, proposed = _deciding_points(moete, sak)
+    points, proposed = deciding_points(moete, sak)
     own = [*(point for point in points if not _of_other_sak(moete, sak, point)), *_from_sakliste(moete, sak)]
     put_off = [point for point in own if _puts_off(point, sak)]
     if put_off or (sak.vedtak and sak.vedtak.utfall == "utsett"):
@@ -73,8 +73,11 @@ def _carried(moete: Moete, sak: Sak, coming: Coming, *, overdue: bool) -> Carrie
     return Carried(moete, sak, reasons, "lovd", proposed, promised[0][1].text, overdue)
 
 
-def _deciding_points(moete: Moete, sak: Sak) -> tuple[list[Punkt], bool]:
-    """The points of the vedtak; of the proposal where it was adopted as it stood, or only the innkalling is known."""
+def deciding_points(moete: Moete, sak: Sak) -> tuple[list[Punkt], bool]:
+    """The points of the vedtak; of the proposal where it was adopted as it stood, or only the innkalling is known.
+
+    And whether they are only proposed: what was decided is not known.
+    """
     proposal = sak.framlegg.punkt if sak.framlegg else []
     if sak.vedtak:
         return (sak.vedtak.punkt or (proposal if sak.vedtak.som_framlegg else [])), False
@@ -100,7 +103,7 @@ def _from_sakliste(moete: Moete, sak: Sak) -> Iterator[Punkt]:
     """Points of the approval of the sakliste that speak of this sak."""
     for other in moete.saker:
         if other is not sak and other.sakstype in ("opning", "godkjenning"):
-            yield from (point for point in _deciding_points(moete, other)[0] if _names(point, sak))
+            yield from (point for point in deciding_points(moete, other)[0] if _names(point, sak))
 
 
 def _names(point: Punkt, sak: Sak) -> bool:
@@ -135,5 +138,5 @@ def _plain(title: str) -> str:
 
 def moved_days(meetings: Sequence[Moete], when: date) -> frozenset[date]:
     """``when``, and the days that the organ's meetings moved it from."""
-    points = ((moete, point) for moete in meetings for sak in moete.saker for point in _deciding_points(moete, sak)[0])
+    points = ((moete, point) for moete in meetings for sak in moete.saker for point in deciding_points(moete, sak)[0])
     return frozenset({when, *(was for moete, point in points for was in moved_from(point.tekst, moete, when))})

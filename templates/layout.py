@@ -51,7 +51,7 @@ class Layout:
             self.front("saksframlegg", "utvalg", "moetedato")
             + p("Heading1", "{{ sak.overskrift }}")
             + self.sak_box(always=True)
-            + self.proposal()
+            + self.proposal(first_point=True)
             + self.account()
         )
 
@@ -173,15 +173,18 @@ class Layout:
         way = table(self.columns["utvalg"], heads, widths, each_row("steg", "sak.saksgang", cells, widths))
         return box + when("sak.saksgang", way)
 
-    def proposal(self) -> str:
-        """Text before any heading, the proposal and the attachments."""
+    def proposal(self, *, first_point: bool = False) -> str:
+        """Text before any heading, the proposal and the attachments; where there is none, room to write.
+
+        With ``first_point`` the proposal begins as a numbered list whose first point is empty.
+        """
         return (
             self.blocks("sak.innleiing")
             + tag("if sak.framlegg")
             + self.proposal_points()
             + tag("elif sak.skal_ha_framlegg")
             + p("Heading2", self.heads["framlegg"])
-            + p("Skriveplass")
+            + (p("ListNumber") if first_point else p("Skriveplass"))
             + tag("endif")
             + tag("if sak.vedlegg")
             + p("Heading2", self.heads["vedlegg"])

@@ -183,7 +183,7 @@ class TestACarriedSak:
         assert (heading.tittel, background.tittel, background.nivaa) == ("Saksframstilling", "Bakgrunn", 2)
         (told,) = background.blokker
         assert told.tekst == (
-            "Til møtet i styret 9. desember 2025, sak 10, låg det føre slikt framlegg til vedtak i pkt. 2: "
+            "Til møtet i styret 9. desember 2025, sak 10 pkt. 2, låg det føre slikt framlegg til vedtak: "
             "«Prisen ‘Gull’ kjem i neste møte.»"
         )
         assert told.kjelde == source
@@ -195,7 +195,7 @@ class TestACarriedSak:
         told = next_meeting(Folder(last), "Styret", FEBRUARY).moete.saker[3].seksjonar[1].blokker
         assert [each.tekst for each in told] == [
             "Styret vedtok i møte 9. desember 2025, sak 10 pkt. 1: «Første i neste møte.»",
-            "Vidare i pkt. 2: «Andre i neste møte.»",
+            "Styret vedtok i møte 9. desember 2025, sak 10 pkt. 2: «Andre i neste møte.»",
         ]
 
     def test_that_was_put_off_has_the_proposal_it_had(self):
@@ -206,7 +206,7 @@ class TestACarriedSak:
         told = next_meeting(Folder(last), "Styret", FEBRUARY).moete.saker[3].seksjonar[1].blokker
         assert [(each.merke, each.tekst) for each in told] == [
             (None, "Styret utsatte saken i møte 9. desember 2025, sak 21/25."),
-            (None, "Forslaget til vedtak var da:"),
+            (None, "Da forelå dette forslaget til vedtak:"),
             ("1.", "Reglementet vert vedteke."),
             ("2.", "Det gjeld frå i dag."),
         ]
