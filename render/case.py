@@ -74,13 +74,14 @@ def case_paper(archive: Archive, organ: str, asked: Asked, when: date | None = N
 def _meeting(archive: Archive, organ: str, when: date | None) -> tuple[Moete, list[Moete]]:
     """The meeting that the paper is for, and the organ's meetings that the archive has."""
     registered = archive.organ(organ)
-    own = _known(archive, [organ, *registered.names] if registered else [organ], needed=registered is None)
+    name = _name(archive, [organ, *registered.names] if registered else [organ])
+    own = meetings_of(archive, name) if registered is None or archive.meetings(organ=name) else []
     last = own[-1] if own else None
     if when is None and registered:
         planned = registered.next_planned(last.moetedato if last else None)
         when = planned.dato if planned else None
     if when is not None and any(each.moetedato and each.moetedato < when for each in own):
-        return next_meeting(archive, organ, when).moete, own
+        return next_meeting(archive, name, when).moete, own
     utvalg = last.utvalg if last else registered.utvalg if registered else organ
     organisasjon = last.organisasjon if last else registered.organisasjon if registered else None
     maalform: Maalform = (registered.maalform if registered else None) or (last.maalform if last else "nn")
@@ -89,12 +90,9 @@ def _meeting(archive: Archive, organ: str, when: date | None) -> tuple[Moete, li
     return bare, own
 
 
-def _known(archive: Archive, names: Sequence[str], *, needed: bool) -> list[Moete]:
-    """The organ's meetings under the first of its names that has some."""
-    for name in names[1:]:
-        if archive.meetings(organ=name):
-            return meetings_of(archive, name)
-    return meetings_of(archive, names[0]) if needed or archive.meetings(organ=names[0]) else []
+def _name(archive: Archive, names: Sequence[str]) -> str:
+    """The first of an organ's names under which the archive has meetings, else the first."""
+    return next((name for name in names if archive.meetings(organ=name)), names[0])
 
 
 def _of_the_organisation(archive: Archive, moete: Moete, own: Sequence[Moete]) -> list[Moete]:
