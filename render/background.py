@@ -154,9 +154,15 @@ class _Teller:
         elif not groups:
             self._paragraph("stod" if treatment.proposed else self._without_points(), None)
         else:
-            for point, below in groups[:MOST_POINTS]:
-                self._point(point, below)
-            more = len(groups) - MOST_POINTS
+            told = groups[:MOST_POINTS]
+            if treatment.proposed and len(groups) > 1 and self._is_whole_proposal():
+                self._paragraph("framlegg_liste", None)
+                for point, below in told:
+                    self.blokker.extend(_as_it_stands([point, *below], least=point.nivaa))
+            else:
+                for point, below in told:
+                    self._point(point, below)
+            more = len(groups) - len(told)
             if more > 0:
                 key = ("framlegg" if treatment.proposed else "vedtak") + ("_eitt" if more == 1 else "")
                 self.blokker.append(Blokk(type="avsnitt", tekst=_phrase("fleire", key, self.maalform, tal=more)))
@@ -172,6 +178,11 @@ class _Teller:
         if proposal:
             self.blokker.append(Blokk(type="avsnitt", tekst=_phrase("setning", "var_da", self.maalform)))
             self.blokker.extend(_as_it_stands(proposal, least=0))
+
+    def _is_whole_proposal(self) -> bool:
+        """Every point is told, so that a list says it; else each one is told with its own number."""
+        proposal = self.treatment.sak.framlegg
+        return proposal is not None and len(proposal.punkt) == len(self.treatment.points)
 
     def _without_points(self) -> str:
         return "utsette_utan_ord" if self.treatment.put_off else "handsama"
@@ -202,10 +213,12 @@ class _Teller:
 
     def _paragraph(self, key: str, point: Punkt | None, **more: object) -> None:
         when = self._when(point)
-        quoted = quoted(point.tekst) if point else ""
-        text = _phrase("setning", key, self.maalform, Organ=self._organ[:1].upper() + self._organ[1:], **when,
-                       Til=when["til"][:1].upper() + when["til"][1:], tekst=quoted, **more)  # fmt: skip
-        self._add(text, point, when)
+        more |= {
+            "Organ": self._organ[:1].upper() + self._organ[1:],
+            "Til": when["til"][:1].upper() + when["til"][1:],
+            "tekst": quoted(point.tekst) if point else "",
+        }
+        self._add(_phrase("setning", key, self.maalform, **when, **more), point, when)
 
     @property
     def _organ(self) -> str:

@@ -12,7 +12,7 @@ from model.errors import UsageError
 from model.ids import moete_id, slug
 from model.moete import Maalform, Moete, Sak
 from render.background import organ_name, saksgang, sections, tell, within_sentence
-from render.coming_meeting import meetings_of, next_meeting
+from render.coming_meeting import meetings_of, next_meeting, own_names
 from render.earlier import Earlier, earlier
 from render.words import day, words
 
@@ -73,26 +73,18 @@ def case_paper(archive: Archive, organ: str, asked: Asked, when: date | None = N
 
 def _meeting(archive: Archive, organ: str, when: date | None) -> tuple[Moete, list[Moete]]:
     """The meeting that the paper is for, and the organ's meetings that the archive has."""
-    registered = archive.organ(organ)
-    name = _name(archive, [organ, *registered.names] if registered else [organ])
-    own = meetings_of(archive, name) if registered is None or archive.meetings(organ=name) else []
+    register = archive.organ(organ)
+    own = meetings_of(archive, organ, register)
     last = own[-1] if own else None
-    if when is None and registered:
-        planned = registered.next_planned(last.moetedato if last else None)
+    if when is None and register:
+        planned = register.next_planned(last.moetedato if last else None)
         when = planned.dato if planned else None
-    if when is not None and any(each.moetedato and each.moetedato < when for each in own):
-        return next_meeting(archive, name, when).moete, own
-    utvalg = last.utvalg if last else registered.utvalg if registered else organ
-    organisasjon = last.organisasjon if last else registered.organisasjon if registered else None
-    maalform: Maalform = (registered.maalform if registered else None) or (last.maalform if last else "nn")
+    if when is not None and (register or any(each.moetedato and each.moetedato < when for each in own)):
+        return next_meeting(archive, organ, when).moete, own
+    organisasjon, utvalg = own_names(last, register)
+    maalform: Maalform = (register.maalform if register else None) or (last.maalform if last else "nn")
     identity = moete_id(organisasjon, utvalg, when, "").rstrip("-")
-    bare = Moete(id=identity, organisasjon=organisasjon, utvalg=utvalg, moetedato=when, maalform=maalform)
-    return bare, own
-
-
-def _name(archive: Archive, names: Sequence[str]) -> str:
-    """The first of an organ's names under which the archive has meetings, else the first."""
-    return next((name for name in names if archive.meetings(organ=name)), names[0])
+    return Moete(id=identity, organisasjon=organisasjon, utvalg=utvalg, moetedato=when, maalform=maalform), own
 
 
 def _of_the_organisation(archive: Archive, moete: Moete, own: Sequence[Moete]) -> list[Moete]:

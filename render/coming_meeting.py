@@ -87,7 +87,7 @@ def next_meeting(
             f"one from; its meetings: {_listed([moete.id for moete in meetings])}."
         )
     last = before[-1] if before else None
-    organisasjon, utvalg = _own_names(last, register)
+    organisasjon, utvalg = own_names(last, register)
     maalform = (register.maalform if register else None) or (last.maalform if last else "nn")
     ground = Ground(when, maalform, before, register, _due(archive, last, when))
     listed = agenda(ground)
@@ -123,7 +123,7 @@ def next_meeting(
     return NextMeeting(moete, why, taken, left_out, consider)
 
 
-def _own_names(last: Moete | None, register: Organ | None) -> tuple[str | None, str | None]:
+def own_names(last: Moete | None, register: Organ | None) -> tuple[str | None, str | None]:
     """Organisation and organ as the last paper writes them, so that the id is the same; else as the register does."""
     if last:
         return last.organisasjon, last.utvalg
