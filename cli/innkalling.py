@@ -83,10 +83,10 @@ def innkalling(
     decided, and the notice time (`innkallingsfrist` in organ.toml) from the day that it is sent.
     """
     from corpus import Archive
-    from render import gather, next_meeting
+    from render import gather_papers, next_meeting
 
     archive = Archive(corpus)
-    gathered, unread = gather(papers) if papers else ([], [])
+    gathered, unread = gather_papers(papers) if papers else ([], [])
     coming = next_meeting(archive, organ, dato, start, place, gathered, changes)
     for sentence in [*unread, *coming.left_out]:
         click.echo(clean(sentence), err=True)

@@ -33,7 +33,7 @@ def next_meeting(
     return build(archive, organ, when, start, place, papers, changes)
 
 
-def gather(folder: Path) -> tuple[list[Gathered], list[str]]:
+def gather_papers(folder: Path) -> tuple[list[Gathered], list[str]]:
     """See `render.gather.gather`."""
     from render.gather import gather as find
 
@@ -70,4 +70,4 @@ def to_pdf(docx: Path, *, force: bool = False) -> Path:
     return convert(docx, force=force)
 
 
-__all__ = ["case_paper", "gather", "next_meeting", "to_pdf", "write_paper"]
+__all__ = ["case_paper", "gather_papers", "next_meeting", "to_pdf", "write_paper"]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from model.errors import UsageError
-from render import gather, next_meeting
-from render.gather import Gathered, for_meeting, put_in
+from render import next_meeting
+from render.gather import Gathered, for_meeting, gather, put_in
 from tests.render.samples import COUNCIL, Folder, meeting, sak
 
 WHEN = date(2026, 2, 23)
