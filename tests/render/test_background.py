@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.match import number_key
 from extract import read_moete
 from ingest import read
-from model.moete import Kjelde, Moete, Punkt, Sak, Vedtak
+from model.moete import Framlegg, Kjelde, Moete, Punkt, Sak, Vedtak
 from render import write_paper
 from render.background import MOST_MEETINGS, MOST_POINTS, Treatment, saksgang, sections, tell
 from tests.render.samples import meeting, sak
@@ -101,6 +101,16 @@ class TestWhatWasNotDecided:
             "Til møtet i styret 24. mars 2025, sak 4, forelå det slikt forslag til vedtak: «"
         )
 
+    def test_of_several_points_is_a_list(self):
+        each = treated(framlegg=["Styret vedtek å byggje.", "Saka vert send ut."])
+        each = Treatment(each.moete, each.sak, tuple(each.sak.framlegg.punkt), True, False)
+        told = tell([each], "nn", HOME, closed=False).blokker
+        assert [(block.merke, block.tekst) for block in told] == [
+            (None, "Til møtet i styret 24. mars 2025, sak 4, var dette foreslege:"),
+            ("1.", "Styret vedtek å byggje."),
+            ("2.", "Saka vert send ut."),
+        ]
+
     def test_was_only_treated_or_only_on_the_list(self):
         assert texts(treated()) == ["Styret handsama saka i møte 24. mars 2025, sak 4."]
         assert texts(treated(), maalform="nb") == ["Styret behandlet saken i møte 24. mars 2025, sak 4."]
@@ -120,7 +130,7 @@ class TestWhatWasNotDecided:
         each = treated("Saka vert utsett.", put_off=True, framlegg=["Ja.", "Nei."])
         told = tell([each], "nn", HOME, closed=False).blokker
         assert [(block.merke, block.tekst) for block in told[1:]] == [
-            (None, "Då låg dette framlegget til vedtak føre:"),
+            (None, "Då var dette foreslege:"),
             ("1.", "Ja."),
             ("2.", "Nei."),
         ]
@@ -202,7 +212,13 @@ def treatments(draw):
         Punkt(nr=str(place) if len(decided) > 1 or draw(st.booleans()) else None, tekst=text)
         for place, text in enumerate(decided, start=1)
     ]
-    each = sak("Legevakt", draw(NUMBERS), vedtak=Vedtak(punkt=numbered, utfall="trekt" if how == "trekt" else None))
+    proposed = Framlegg(punkt=numbered) if draw(st.booleans()) else None
+    each = sak(
+        "Legevakt",
+        draw(NUMBERS),
+        framlegg=proposed,
+        vedtak=Vedtak(punkt=numbered, utfall="trekt" if how == "trekt" else None),
+    )
     each = each.model_copy(update={"unntatt_offentlegheit": "offl. § 13" if how == "unntatt" else None})
     day = draw(st.dates(date(2023, 1, 1), date(2025, 12, 31)))
     maalform = draw(st.sampled_from(["nn", "nb"]))
@@ -210,7 +226,7 @@ def treatments(draw):
     return Treatment(moete, moete.saker[0], tuple(moete.saker[0].vedtak.punkt), how == "framlegg", how == "utsett")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(treatments(), min_size=1, max_size=4), st.sampled_from(["nn", "nb"]), st.booleans())
 def test_the_history_that_is_written_is_found_again(tmp_path, earlier, maalform, dated):
     earlier = sorted(earlier, key=lambda each: each.moete.moetedato)

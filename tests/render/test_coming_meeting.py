@@ -206,7 +206,7 @@ class TestACarriedSak:
         told = next_meeting(Folder(last), "Styret", FEBRUARY).moete.saker[3].seksjonar[1].blokker
         assert [(each.merke, each.tekst) for each in told] == [
             (None, "Styret utsatte saken i møte 9. desember 2025, sak 21/25."),
-            (None, "Da forelå dette forslaget til vedtak:"),
+            (None, "Da var dette foreslått:"),
             ("1.", "Reglementet vert vedteke."),
             ("2.", "Det gjeld frå i dag."),
         ]
