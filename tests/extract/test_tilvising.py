@@ -37,6 +37,14 @@ def references(text: str, standard: Maalform = "nn") -> list[tuple[str | None, s
         ("Dette møtet 9. desember 2025 er det siste i år.", []),  # this meeting itself
         ("4. juni 2025\tStyrevedtak om å vente\tStyret", [("2025-06-04", None, None)]),  # a row of a timetable
         ("Tertialrapport 1/2025 viser 10/12 av ramma.", []),
+        ("Styret bad i møte 24. mars 2025, sak 4 pkt. 2, om ein plan.", [("2025-03-24", "4", "2")]),
+        ("Rådet vedtok i møte 7. desember 2018, PS 54/18, pkt. b, å vente.", [("2018-12-07", "54/18", "b")]),
+        ("Til møtet 4. juni 2025, sak 7 pkt. 2.1, låg det føre eit framlegg.", [("2025-06-04", "7", "2.1")]),
+        (
+            "Styret bad i møte 24. mars 2025, sak 4 pkt. 1, om det. Styret vedtok i same møte, sak 5 pkt. 2: «Ja.»",
+            [("2025-03-24", "4", "1"), ("2025-03-24", "5", "2")],
+        ),
+        ("Styret vedtok i same møte, sak 5, å vente.", [(None, "5", None)]),  # nobody has said which
     ],
 )
 def test_references_in_nynorsk(text: str, expected: list[object]) -> None:
@@ -49,6 +57,10 @@ def test_references_in_nynorsk(text: str, expected: list[object]) -> None:
         ("Saken ble utsatt i formannskapet 17.03.2015, sak 21/15.", [("2015-03-17", "21/15", None)]),
         ("Rådet behandlet saken i møte den 13.12.2024.", [("2024-12-13", None, None)]),
         ("Jf. punkt 1 og 2 i sak 7/25.", [(None, "7/25", "1"), (None, "7/25", "2")]),
+        (
+            "Styret ba i møte 24. mars 2025, sak 4/25, om en plan. Styret vedtok i samme møte, sak 4/25 pkt. 2: «Ja.»",
+            [("2025-03-24", "4/25", None), ("2025-03-24", "4/25", "2")],
+        ),
     ],
 )
 def test_references_in_bokmaal(text: str, expected: list[object]) -> None:
