@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
@@ -54,6 +54,7 @@ def write(
     kind: Kind,
     moete: Moete,
     sak: Sak | None = None,
+    to: Sequence[str] = (),
     *,
     archive: Archive,
     sent: date | None = None,
@@ -75,7 +76,9 @@ def write(
     else:
         _say_what_is_closed(moete, sak)
     target = paper["out"] or Path(_name(kind, moete, sak, public=paper["public"]))
-    write_paper(kind, moete, target, sak=sak, register=register, templates=paper["templates"], force=paper["force"])
+    write_paper(
+        kind, moete, target, sak=sak, to=to, register=register, templates=paper["templates"], force=paper["force"]
+    )
     click.echo(f"Word: {target}")
     if paper["pdf"]:
         click.echo(f"PDF:  {to_pdf(target, force=paper['force'])}")

@@ -54,13 +54,14 @@ def write_paper(
     *,
     sak: Sak | None = None,
     register: Organ | None = None,
+    to: Sequence[str] = (),
     templates: Path | None = None,
     force: bool = False,
 ) -> Path:
     """See `render.paper.write_paper`."""
     from render.paper import write_paper as write
 
-    return write(kind, moete, target, sak=sak, register=register, templates=templates, force=force)
+    return write(kind, moete, target, sak=sak, register=register, to=to, templates=templates, force=force)
 
 
 def to_pdf(docx: Path, *, force: bool = False) -> Path:

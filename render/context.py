@@ -16,7 +16,8 @@ from render.text import clean, line, short
 from render.vote import vote_lines
 from render.words import clock, day, long_day, say, words
 
-Kind = Literal["innkalling", "saksframlegg", "protokoll"]
+Kind = Literal["innkalling", "saksframlegg", "protokoll", "saerutskrift"]
+OF_ONE_SAK: tuple[Kind, ...] = ("saksframlegg", "saerutskrift")
 
 # In the papers of a coming meeting nothing is decided yet, and a protokoll has places of its own for these.
 _OF_THE_MEETING: tuple[Rolle, ...] = ("behandling", "roeysting", "vedtak")
@@ -24,15 +25,15 @@ _EMPTY_ROWS = {True: 8, False: 2}  # of the attendance tables, those who vote an
 
 
 def build_context(
-    kind: Kind, moete: Moete, sak: Sak | None = None, register: Organ | None = None
+    kind: Kind, moete: Moete, sak: Sak | None = None, register: Organ | None = None, to: Sequence[str] = ()
 ) -> tuple[Felt, Marks]:
     """The fields for a paper of ``moete``, and the marks hidden in its texts.
 
-    ``sak`` is the one of a saksframlegg; it need not be among the meeting's saker. ``register`` is what the archive's
-    register says of the organ: who leads it, who is called to it.
+    ``sak`` is the one of a saksframlegg or an extract; it need not be among the meeting's saker. ``register`` is what
+    the archive's register says of the organ: who leads it, who is called to it. ``to`` are those who get an extract.
     """
     marks = Marks()
-    saker = [_sak(kind, moete, each, marks) for each in moete.saker] if kind != "saksframlegg" else []
+    saker = [_sak(kind, moete, each, marks) for each in moete.saker] if kind not in OF_ONE_SAK else []
     organ = moete.utvalg or moete.organisasjon
     felt = Felt(
         organisasjon=line(moete.organisasjon or moete.utvalg),
@@ -61,6 +62,7 @@ def build_context(
         saker=_begin_pages(kind, saker),
         har_arkivsak=any(each.arkivsak for each in saker),
         sak=_sak(kind, moete, sak, marks) if sak else None,
+        mottakarar=[line(each) for each in to if line(each)],
     )
     return felt, marks
 
@@ -125,12 +127,15 @@ def _attendance(person: Deltakar, maalform: Maalform) -> str:
 # ---------------------------------------------------------------- saker
 
 
-def heading(nummer: str | None, tittel: str, maalform: Maalform) -> str:
-    """Number and title as the heading of a sak, by the form of its number."""
+def heading(nummer: str | None, tittel: str, maalform: Maalform, *, alone: bool = False) -> str:
+    """Number and title as the heading of a sak, by the form of its number.
+
+    ``alone`` where no other sak stands in the paper: ``7. Title`` would read as a chapter there.
+    """
     number, title = line(nummer), line(tittel)
     if not number:
         return title
-    form = "tal" if number.isdigit() else "aar" if number[0].isdigit() else "kode"
+    form = ("tal_aaleine" if alone else "tal") if number.isdigit() else "aar" if number[0].isdigit() else "kode"
     return say("overskrift", form, maalform, nummer=number, tittel=title)
 
 
@@ -138,7 +143,8 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
     withheld = is_withheld(sak, moete.maalform)
     name = closed_title(sak, moete.maalform) if withheld else sak.tittel
     # The notice has the basis in the box under the heading.
-    title = heading(sak.nummer, sak.tittel if kind == "innkalling" else name, moete.maalform)
+    shown = sak.tittel if kind == "innkalling" else name
+    title = heading(sak.nummer, shown, moete.maalform, alone=kind in OF_ONE_SAK)
     told = [part for part in sak.seksjonar if part.rolle not in _OF_THE_MEETING and not _stands_apart(part, sak)]
     decided = sak.sakstype in ("vedtakssak", "val") and not withheld
     # Opening and Ymse are held, not decided; an orientering is at most taken to notice, without a vote.
@@ -158,8 +164,8 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
         framlegg=_points(sak.framlegg.punkt if sak.framlegg else [], marks),
         vedlegg=[line(text) for text in sak.vedlegg if line(text)],
         seksjonar=_sections([part for part in told if line(part.tittel)], marks),
-        behandling=_blocks(sak.behandling or _role(sak, "behandling"), marks),
-        roeysting=_blocks(_role(sak, "roeysting"), marks) or vote_lines(sak.roeysting, moete.maalform),
+        behandling=_blocks(_proceedings(sak), marks),
+        roeysting=_blocks(_role(sak, "roeysting"), marks) or _vote(kind, sak, moete.maalform),
         vedtak=_points(sak.vedtak.punkt if sak.vedtak else [], marks),
         ny_side=False,
         skal_ha_framlegg=decided,
@@ -193,6 +199,30 @@ def _unwritten(part: Seksjon) -> bool:
 
 def _role(sak: Sak, role: Rolle) -> list[Blokk]:
     return [block for part in sak.seksjonar if part.rolle == role for block in part.blokker]
+
+
+def _proceedings(sak: Sak) -> list[Blokk]:
+    """The account without the votes that stand under a heading of their own; other headings within it stay as lines."""
+    sections = [part for part in sak.seksjonar if part.rolle == "behandling" and part.blokker]
+    if not sections:
+        voted = {block.tekst for block in _role(sak, "roeysting")}
+        return [block for block in sak.behandling if block.tekst not in voted]
+    usual = re.compile(words("words")["handsaming"]["er"], re.IGNORECASE)
+    out: list[Blokk] = []
+    for part in sections:
+        title = line(part.tittel)
+        if title and not usual.search(title):
+            out.append(Blokk(type="avsnitt", tekst=f"{title}:"))
+        out += part.blokker
+    return out
+
+
+def _vote(kind: Kind, sak: Sak, maalform: Maalform) -> list[BlokkFelt]:
+    """The vote in words; an extract leaves out what its account tells already."""
+    told = sak.roeysting is not None and any(
+        block.kjelde is not None and block.kjelde == sak.roeysting.kjelde for block in sak.behandling
+    )
+    return [] if told and kind == "saerutskrift" else vote_lines(sak.roeysting, maalform)
 
 
 def _begin_pages(kind: Kind, saker: list[SakFelt]) -> list[SakFelt]:

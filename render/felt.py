@@ -151,4 +151,6 @@ class Felt:
     har_arkivsak: bool
     """Some sak has an archive number, so the sakliste needs a column for it."""
     sak: SakFelt | None
-    """The one sak of a saksframlegg."""
+    """The one sak of a saksframlegg or an extract."""
+    mottakarar: list[str]
+    """Who gets an extract."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from model.errors import UsageError
 from model.moete import Moete, Sak
 from model.organ import Organ
-from render.context import Kind, build_context
+from render.context import OF_ONE_SAK, Kind, build_context
 from render.marks import LEFT_OVER, MARK, ListMark, Marks, TableMark
 from render.numbering import apply_lists
 from render.package import check_target, pack, unpack, write_whole
@@ -27,22 +28,23 @@ def write_paper(
     *,
     sak: Sak | None = None,
     register: Organ | None = None,
+    to: Sequence[str] = (),
     templates: Path | None = None,
     force: bool = False,
 ) -> Path:
-    """Write an innkalling, saksframlegg or protokoll of ``moete`` to ``target`` (.docx), in the meeting's standard.
+    """Write a paper of ``moete`` to ``target`` (.docx), in the meeting's standard.
 
-    ``sak`` is the one of a saksframlegg, ``register`` the organ as the archive's register has it. ``templates`` is a
-    folder of own templates (`render.template.find_template`).
+    ``sak`` is the one of a saksframlegg or an extract, ``register`` the organ as the archive's register has it, ``to``
+    are those who get an extract. ``templates`` is a folder of own templates (`render.template.find_template`).
     The same call always gives the same bytes. Returns ``target``. Raises `UsageError` where the file is there already
     and not ``force``, or can't be written; `TemplateError` where a template is broken or asks for what does not exist.
     """
     if kind not in get_args(Kind):
         raise UsageError(f"There is no paper called {kind}; there are {', '.join(get_args(Kind))}.")
-    if (kind == "saksframlegg") != (sak is not None):
-        raise UsageError("A saksframlegg is written for one sak, the other papers for a whole meeting.")
+    if (kind in OF_ONE_SAK) != (sak is not None):
+        raise UsageError("A saksframlegg or an extract is of one sak, the other papers of a whole meeting.")
     check_target(target, force=force)
-    felt, marks = build_context(kind, moete, sak, register)
+    felt, marks = build_context(kind, moete, sak, register, to)
     document = fill(find_template(kind, moete.maalform, templates), felt)
     apply_marks(document, marks)
     return write_whole(target, _bytes(document), force=force)

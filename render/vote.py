@@ -29,6 +29,8 @@ def _result(vote: Roeysting, maalform: Maalform) -> str:
             return say("roeysting", vote.resultat, maalform)
         case "dobbeltroeyst":
             return say("roeysting", "dobbeltroeyst" if counted else "dobbeltroeyst_utan_tal", maalform, **figures)
+        case "fleirtal" if not counted and vote.mot:
+            return say("roeysting", "berre_mot_1" if vote.mot == 1 else "berre_mot", maalform, **figures)
         case "fleirtal" if not counted:
             return say("roeysting", "utan_tal", maalform)
         case _:

@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from render.package import pack
-from templates.layout import KINDS, Layout
+from templates.layout import KINDS, OF_ONE_SAK, Layout
 from templates.markup import p, text
 
 STANDARDS = {"nn": "nn-NO", "nb": "nb-NO"}
@@ -62,7 +62,7 @@ def parts(kind: str, standard: str) -> dict[str, bytes]:
     words = tomllib.loads((here / "words.toml").read_text(encoding="utf-8"))
     layout, language = Layout(standard, words), STANDARDS[standard]
     organ = "{{ utvalg_kort }} {{ moetedato }}"
-    title = "{{ sak.overskrift_kort }}" if kind == "saksframlegg" else organ
+    title = "{{ sak.overskrift_kort }}" if kind in OF_ONE_SAK else organ
     footer = f"{layout.phrases['side']} ", " PAGE ", f" {layout.phrases['av']} ", " NUMPAGES "
     files = {
         "[Content_Types].xml": _content_types(),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from templates.markup import LOOK, WIDTH, choice, each, each_row, p, table, tag, when
 
-KINDS = ("innkalling", "saksframlegg", "protokoll")
+KINDS = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
+OF_ONE_SAK = ("saksframlegg", "saerutskrift")
 
 _MEETING = ("utvalg", "moetested", "moetedato", "tid")
 _BOX = ("saksbehandlar", "arkivsak", "unntatt")
@@ -31,9 +32,15 @@ class Layout:
 
     def body(self, kind: str) -> str:
         """The paper's text."""
-        return {"innkalling": self.innkalling, "saksframlegg": self.saksframlegg, "protokoll": self.protokoll}[kind]()
+        papers = {
+            "innkalling": self.innkalling,
+            "saksframlegg": self.saksframlegg,
+            "protokoll": self.protokoll,
+            "saerutskrift": self.saerutskrift,
+        }
+        return papers[kind]()
 
-    # ------------------------------------------------------------ the three papers
+    # ------------------------------------------------------------ the papers
 
     def innkalling(self) -> str:
         """Notice: front page with sakliste, then every sak."""
@@ -78,20 +85,43 @@ class Layout:
             )
         )
 
+    def saerutskrift(self) -> str:
+        """Extract of the minutes: what they say of one sak, who vouches for it, and who gets it."""
+        below = "\t".join(self.phrases[key] for key in ("stad_dato", "underskrift"))
+        return (
+            self.front("saerutskrift", *_MEETING, known=True)
+            + p("Heading1", "{{ sak.overskrift }}")
+            + self.sak_box()
+            + when("sak.framlegg", self.proposal_points())
+            + when("sak.behandling", self.part("behandling"))
+            + when("sak.roeysting", self.part("roeysting"))
+            + self.decision()
+            # Behind the words of «Rett utskrift» a reader looks for nothing more of the sak.
+            + p("Heading2", self.heads["rett_utskrift"])
+            + p("Underskrift", "\t\t\t", extra=f'<w:keepNext/>{_RULE}<w:spacing w:before="720"/>')
+            + p("Underskrift", below, extra='<w:spacing w:after="240"/>')
+            + when(
+                "mottakarar",
+                p("Heading2", self.heads["utskrift_til"]),
+                each("mottakar", "mottakarar", p("ListBullet", "{{ mottakar }}")),
+            )
+        )
+
     # ------------------------------------------------------------ their parts
 
-    def front(self, kind: str, *labels: str) -> str:
-        """Organisation, title and labels of the meeting."""
+    def front(self, kind: str, *labels: str, known: bool = False) -> str:
+        """Organisation, title and labels of the meeting; with ``known`` only those with a value."""
         values = {
             "utvalg": "{{ utvalg }}",
             "moetested": "{{ moetested }}",
             "moetedato": "{{ moetedato_lang }}",
             "tid": "{{ tid }}",
         }
+        lines = {key: p("Etikett", f"*{self.labels[key]}:", f"\t{values[key]}") for key in labels}
         return (
             p("Organisasjon", "{{ organisasjon }}")
             + p("Title", self.titles[kind])
-            + "".join(p("Etikett", f"*{self.labels[key]}:", f"\t{values[key]}") for key in labels)
+            + "".join(when(key, one) if known else one for key, one in lines.items())
         )
 
     def sakliste(self, heading: str) -> str:

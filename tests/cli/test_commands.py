@@ -182,6 +182,40 @@ class TestWriting:
         assert answer.status == 2 and "Havneråd" in answer.err
 
 
+class TestSaerutskrift:
+    def test_a_sak_with_a_vedtak_becomes_a_word_file(self, call, corpus, tmp_path):
+        saker = call("show", MEETING, "--corpus", corpus, "--json").json["saker"]
+        decided = next(each for each in saker if each["vedtak"])
+        target = tmp_path / "utskrift.docx"
+        answer = call("saerutskrift", decided["id"], "--corpus", corpus, "--out", target, "--to", "Nordvik kommune")
+        assert answer.out == f"Word: {target}\nTo:   Nordvik kommune\n"
+        with zipfile.ZipFile(target) as word:
+            assert decided["vedtak"]["punkt"][0]["tekst"] in word.read("word/document.xml").decode()
+
+    def test_of_a_meeting_every_sak_with_a_vedtak(self, call, corpus, tmp_path):
+        saker = call("show", MEETING, "--corpus", corpus, "--json").json["saker"]
+        decided = [each for each in saker if each["vedtak"]]
+        answer = call("saerutskrift", MEETING, "--corpus", corpus, "--out", tmp_path)
+        assert answer.status == 0 and len(list(tmp_path.iterdir())) == len(decided) > 1
+        again = call("saerutskrift", MEETING, "--corpus", corpus, "--out", tmp_path)
+        assert again.status == 2 and "--force" in again.err
+
+    def test_without_a_vedtak_one_sentence_says_what_to_do(self, call, corpus, tmp_path):
+        coming = call("list", "--corpus", corpus, "--json").json[1]["id"]
+        one = call("show", coming, "--corpus", corpus, "--json").json["saker"][0]["id"]
+        for asked in (coming, one):
+            answer = call("saerutskrift", asked, "--corpus", corpus, "--out", tmp_path / "x.docx")
+            assert answer.status == 2
+            assert (
+                "knows no vedtak" in answer.err and "saksgang protokoll" in answer.err and answer.err.count("\n") == 1
+            )
+        assert not list(tmp_path.iterdir())
+
+    def test_a_sak_that_is_not_there_is_told(self, call, corpus, tmp_path):
+        answer = call("saerutskrift", f"{MEETING}/sak-999", "--corpus", corpus, "--out", tmp_path / "x.docx")
+        assert answer.status == 2 and "has no sak-999" in answer.err
+
+
 class TestCheck:
     def test_a_whole_archive_is_well_and_the_tools_are_told(self, call, corpus):
         answer = call("check", "--corpus", corpus, "--json")

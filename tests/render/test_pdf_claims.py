@@ -16,7 +16,7 @@ from ingest.office import convert
 from render import to_pdf, write_paper
 from render.claims import claim, tags_whole
 from templates.build import STANDARDS
-from templates.layout import KINDS
+from templates.layout import KINDS, OF_ONE_SAK
 from tests.render import pdfa, pdfua
 from tests.render.extremes import SIZES, meeting_of
 from tests.render.pdf_file import PdfFile, unicode_of
@@ -29,7 +29,7 @@ DICT = pikepdf.Dictionary
 
 
 def written(folder, kind, moete):
-    sak = moete.saker[0] if kind == "saksframlegg" else None
+    sak = moete.saker[0] if kind in OF_ONE_SAK else None
     return write_paper(kind, moete, folder / f"{kind}.docx", sak=sak)
 
 
@@ -63,7 +63,7 @@ def test_a_paper_is_what_it_says(tmp_path, kind, standard, size):
     assert str(file.root.Lang) == STANDARDS[standard]
     with file.pdf.open_outline() as outline:
         bookmarks = [" ".join(mark.title.split()) for mark in outline.root]
-    saker = moete.saker[:1] if kind == "saksframlegg" else moete.saker
+    saker = moete.saker[:1] if kind in OF_ONE_SAK else moete.saker
     assert all(any(sak.tittel in mark for mark in bookmarks) for sak in saker)
 
 
