@@ -13,7 +13,7 @@ from render.background import background, phrase, quoted, reference, references
 from render.gather import Gathered, put_in
 from render.mentions import Mention, mentions
 from render.naming import Coming
-from render.promises import Carried, carried_saker, moved_days
+from render.promises import Carried, carried_saker, moved_days, returned_saker
 from render.words import day, words
 
 if TYPE_CHECKING:
@@ -91,7 +91,14 @@ def agenda(ground: Ground) -> Agenda:
     out += [_carried(each, ground.maalform) for each in carried.values()]
     out += _follow_up(ground, {draft.kjelde_id for draft in out})
     out += [draft for draft, _ in last]
-    return Agenda(out, [_mentioned(each, ground.maalform) for each in told if not _is_closed(each.sak)])
+    on_the_list = {draft.kjelde_id for draft in out}
+    consider = [
+        _returned(moete, sak, ground.maalform)
+        for moete, sak in returned_saker(ground.before, coming)
+        if not any((each or "").startswith(f"{sak.id}/") or each == sak.id for each in on_the_list)
+    ]
+    consider += [_mentioned(each, ground.maalform) for each in told if not _is_closed(each.sak)]
+    return Agenda(out, consider)
 
 
 def _is_closed(sak: Sak) -> bool:
@@ -244,6 +251,13 @@ def _with_mentions(draft: Draft, said: Sequence[Mention], maalform: Maalform) ->
     section = Seksjon(tittel=phrase("bakgrunn", "tittel", maalform), rolle="bakgrunn", blokker=blocks)
     parts = {**draft.parts, "seksjonar": [section], "tilvisingar": pointers}
     return replace(draft, grunn=" ".join([draft.grunn, *reasons]), parts=parts)
+
+
+def _returned(moete: Moete, sak: Sak, maalform: Maalform) -> Draft:
+    """A sak that is to come again some day."""
+    number = reference(Carried(moete, sak, (), "lovd", False, "", False), maalform)
+    why = phrase("grunn", "sendt_tilbake", maalform, dato=day(moete.moetedato, maalform), sak=number)
+    return Draft(sak.tittel, sak.sakstype, why, sak.id)
 
 
 def _mentioned(each: Mention, maalform: Maalform) -> Draft:

@@ -15,6 +15,8 @@ from model.moete import Moete, Punkt, Sak
 from render.naming import Coming, moved_from, named_meetings
 from render.words import words
 
+_RETURNED = ("sendt tilbake", "ikkje realitetshandsama")
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -50,6 +52,20 @@ def carried_saker(meetings: Sequence[Moete], coming: Coming) -> list[Carried]:
             carried = _carried(moete, sak, coming, overdue=place + 1 < len(meetings))
             if carried and not any(same_sak(sak, other) for other in later):
                 found.append(carried)
+    return found
+
+
+def returned_saker(meetings: Sequence[Moete], coming: Coming) -> list[tuple[Moete, Sak]]:
+    """Saker that were sent back, or not treated on their merits, and have not come up since; no day is set for them."""
+    earliest = coming.when - timedelta(days=words("coming_meeting")["attende"]["dagar"])
+    found = []
+    for place, moete in enumerate(meetings):
+        later = [sak for each in meetings[place + 1 :] for sak in each.saker]
+        for sak in moete.saker:
+            returned = sak.vedtak is not None and sak.vedtak.utfall in _RETURNED
+            recent = moete.moetedato is not None and moete.moetedato >= earliest
+            if returned and recent and not any(same_sak(sak, other) for other in later):
+                found.append((moete, sak))
     return found
 
 

@@ -1,29 +1,40 @@
-"""Pictures of the papers for the documentation: ``python -m tests.render.gallery docs/images``.
+"""The gallery of papers, `docs/gallery.md`: ``python -m tests.render.gallery docs/images``.
 
-Needs LibreOffice and pdftoppm. Two pages side by side, few colours, so that the files stay small.
+Each paper in both written standards, small, typical and extreme: three columns, the front page above, a page of text
+below. Needs LibreOffice and pdftoppm. Few colours, so that the files stay small.
 """
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
+from typing import Any, get_args
 
 from PIL import Image
 
-from model.moete import Blokk, Deltakar, FramleggRoeyst, Moete, Roeysting, Sak, Seksjon
+from model.moete import (
+    Behandlingssteg,
+    Blokk,
+    Deltakar,
+    FramleggRoeyst,
+    Maalform,
+    Moete,
+    PartiRoeyst,
+    Roeysting,
+    Seksjon,
+)
 from render import to_pdf, write_paper
+from render.context import Kind
 from tests.render.samples import meeting, sak, section
 
-PAPERS = (
-    ("innkalling", "nn"),
-    ("innkalling", "nb"),
-    ("saksframlegg", "nn"),
-    ("saksframlegg", "nb"),
-    ("protokoll", "nn"),
-    ("protokoll", "nb"),
-)
+KINDS: tuple[Kind, ...] = ("innkalling", "saksframlegg", "protokoll")
+_DPI = 64
+_GAP = 10
+_BEHIND = "#9aa3ad"
 
 
 def fjordlandet() -> Moete:
@@ -162,32 +173,185 @@ def aasmarka() -> Moete:
     )
 
 
-def draw(kind: str, moete: Moete, one: Sak | None, folder: Path, target: Path) -> None:
-    """The front page and the next page with text, side by side, as a picture."""
-    paper = write_paper(kind, moete, folder / f"{target.stem}.docx", sak=one)
-    subprocess.run(["pdftoppm", "-r", "100", "-l", "3", "-png", to_pdf(paper), folder / target.stem], check=True)
-    pages = [Image.open(page).convert("RGB") for page in sorted(folder.glob(f"{target.stem}-*.png"))]
-    # Behind an innkalling's front page come bare titles, and then the first sak with text.
-    pages = [pages[0], *pages[2 if kind == "innkalling" and len(pages) > 2 else 1 :][:1]]
-    gap = 12
-    sheet = Image.new("RGB", (sum(page.width + gap for page in pages) + gap, pages[0].height + 2 * gap), "#9aa3ad")
-    for place, page in enumerate(pages):
-        sheet.paste(page, (gap + place * (page.width + gap), gap))
-    sheet.quantize(32).save(target, optimize=True)
+def small(standard: Maalform) -> Moete:
+    """A meeting of one sak, with nothing that need not be there."""
+    title, organ = {
+        "nn": ("Val av leiar for perioden 2026–2027", "Valnemnda"),
+        "nb": ("Valg av leder for perioden 2026–2027", "Valgnemnda"),
+    }[standard]
+    vedtak = {"nn": ["Kari Nes vert vald til leiar."], "nb": ["Kari Nes velges til leder."]}[standard]
+    one = sak(title, "1", "val", framlegg=vedtak, vedtak=vedtak)
+    return meeting("2026-01-15", one, organisasjon=organ, utvalg=organ, maalform=standard)
+
+
+def extreme(standard: Maalform) -> Moete:
+    """Forty saker, a title of 300 letters, a table of 30 rows, lists within lists, everything that may be there."""
+    words = _EXTREME[standard]
+    title = words["lang"]
+    rows = [words["kolonnar"], *([f"{words['kommune']} {nr}", f"{nr * 137}", f"{nr * 41},5"] for nr in range(1, 31))]
+    blocks = [
+        Blokk(type="avsnitt", tekst=words["avsnitt"]),
+        *(Blokk(type="punkt", merke="•", nivaa=level % 3, tekst=words["punkt"]) for level in range(6)),
+        Blokk(type="tabell", tekst="", rader=rows),
+    ]
+    points = ["1|" + words["framlegg"], "a|" + words["ledd"], "b|" + words["ledd"], "2|" + words["framlegg"] * 3]
+    vote = Roeysting(
+        resultat="fleirtal",
+        **{"for": 17, "mot": 9, "blankt": 1},
+        parti=[PartiRoeyst(parti=party, **{"for": 5, "mot": 3}) for party in ("Ap", "H", "Sp")],
+        framlegg=[
+            FramleggRoeyst(av="Tor Granli (Sp)", tekst=words["framlegg"], utfall="fall", **{"for": 9, "mot": 17})
+        ],
+    )
+    whole = sak(
+        title,
+        "3/26",
+        arkivsak="2025/10412-37",
+        saksbehandlar="Ragnhild Moldestad-Gjerdåker",
+        unntatt_offentlegheit=words["heimel"],
+        saksgang=[
+            Behandlingssteg(utvalg=words["utval"], dato=date(2025, 9 + nr, 4), nummer=f"{nr}7/25") for nr in (1, 2, 3)
+        ],
+        framlegg=points,
+        vedlegg=[f"{words['vedlegg']} {nr}" for nr in range(1, 9)],
+        seksjonar=[
+            Seksjon(tittel="Saksframstilling", rolle="saksframstilling"),
+            Seksjon(tittel=words["bakgrunn"], rolle="bakgrunn", nivaa=2, blokker=blocks),
+            Seksjon(tittel=words["tom"], rolle="vurdering", nivaa=2),
+            section("Vurdering", *[words["avsnitt"]] * 6, rolle="vurdering", nivaa=2),
+        ],
+        behandling=[Blokk(type="avsnitt", tekst=words["avsnitt"])],
+        roeysting=vote,
+        vedtak=points,
+    )
+    others = [
+        sak(f"{words['tema'][nr % len(words['tema'])]}", f"{nr}/26", framlegg=[words["framlegg"]])
+        for nr in range(4, 40)
+    ]
+    people = [
+        Deltakar(
+            namn=f"{first} {last}",
+            funksjon={0: words["leiar"], 1: words["nestleiar"]}.get(nr),
+            kommune=f"{words['kommune']} {nr % 9 + 1}",
+            parti=("Ap", "H", "Sp", "SV", "V")[nr % 5],
+            frammoete="forfall" if nr % 7 == 6 else "moett",
+        )
+        for nr, (first, last) in enumerate(itertools.product(_FIRST, _LAST))
+    ]
+    return meeting(
+        "2026-03-26",
+        sak(words["opning"], "1/26", "opning"),
+        sak(words["innkalling"], "2/26", "godkjenning"),
+        whole,
+        *others,
+        sak(words["ymse"], "40/26", "ymse"),
+        organisasjon=words["organisasjon"],
+        utvalg=words["utval"],
+        maalform=standard,
+        moetenummer="2/2026",
+        starttid="08:30",
+        sluttid="16:15",
+        moetested=words["stad"],
+        moetedeltakarar=people,
+    )
+
+
+_FIRST = ("Anne", "Bjørn", "Cecilie", "Dagfinn", "Eli", "Frode")
+_LAST = ("Aarskog", "Bø", "Dalsøyra", "Espeland", "Fjærestad")
+_EXTREME: dict[Maalform, dict[str, Any]] = {
+    "nn": {
+        "lang": "Samarbeid om felles legevakt, kommuneoverlege, miljøretta helsevern, jordmorteneste og psykososialt "
+        "kriseteam for kommunane i Fjordlandet, med vertskommuneavtale, fordeling av kostnader etter folketal og "
+        "reiseavstand, overgangsordningar for dei tilsette og plan for evaluering etter tre års drift, ny handsaming",
+        "kolonnar": ["Kommune", "Folketal", "Kostnad i 1 000 kr"],
+        "kommune": "Kommune",
+        "avsnitt": "Kommunane har i dag kvar si ordning, og avstandane gjer at vakta er vanskeleg å bemanne. "
+        "Arbeidsgruppa har kartlagt kostnader, reisetid og bemanning, og tilrår éi felles teneste.",
+        "punkt": "god tilgang på personell heile døgnet",
+        "framlegg": "Regionrådet tilrår at kommunane går saman om ei felles teneste frå 1. januar 2027. ",
+        "ledd": "tenesta har utekontor i kvar kommune",
+        "heimel": "offentleglova § 23 første ledd",
+        "utval": "Representantskapet for helse og beredskap",
+        "vedlegg": "Rapport frå arbeidsgruppa, del",
+        "bakgrunn": "Bakgrunn",
+        "tom": "Konsekvensar for miljøet",
+        "tema": ["Møteplan for hausten 2026", "Tilskot til ungdomsarbeid", "Felles innkjøp av brannbilar"],
+        "leiar": "leiar",
+        "nestleiar": "nestleiar",
+        "opning": "Opning av møtet",
+        "innkalling": "Godkjenning av innkalling og sakliste",
+        "ymse": "Ymse",
+        "organisasjon": "Fjordlandet interkommunale politiske råd for helse, beredskap og samfunnstryggleik",
+        "stad": "Møterom Storehesten, Kommunehuset i Eidbygda, Eidbygdavegen 112",
+    },
+    "nb": {
+        "lang": "Samarbeid om felles legevakt, kommuneoverlege, miljørettet helsevern, jordmortjeneste og psykososialt "
+        "kriseteam for kommunene i Åsmarka, med vertskommuneavtale, fordeling av kostnader etter folketall og "
+        "reiseavstand, overgangsordninger for de ansatte og plan for evaluering etter tre års drift, ny behandling",
+        "kolonnar": ["Kommune", "Folketall", "Kostnad i 1 000 kr"],
+        "kommune": "Kommune",
+        "avsnitt": "Kommunene har i dag hver sin ordning, og avstandene gjør at vakten er vanskelig å bemanne. "
+        "Arbeidsgruppen har kartlagt kostnader, reisetid og bemanning, og anbefaler én felles tjeneste.",
+        "punkt": "god tilgang på personell hele døgnet",
+        "framlegg": "Rådet anbefaler at kommunene går sammen om en felles tjeneste fra 1. januar 2027. ",
+        "ledd": "tjenesten har utekontor i hver kommune",
+        "heimel": "offentleglova § 23 første ledd",
+        "utval": "Representantskapet for helse og beredskap",
+        "vedlegg": "Rapport fra arbeidsgruppen, del",
+        "bakgrunn": "Bakgrunn",
+        "tom": "Konsekvenser for miljøet",
+        "tema": ["Møteplan for høsten 2026", "Tilskudd til ungdomsarbeid", "Felles innkjøp av brannbiler"],
+        "leiar": "leder",
+        "nestleiar": "nestleder",
+        "opning": "Åpning av møtet",
+        "innkalling": "Godkjenning av innkalling og saksliste",
+        "ymse": "Eventuelt",
+        "organisasjon": "Åsmarka interkommunale politiske råd for helse, beredskap og samfunnssikkerhet",
+        "stad": "Møterom Elgen, Rådhuset i Lunden, Storgata 112",
+    },
+}
+
+
+def pages(kind: Kind, moete: Moete, folder: Path, name: str) -> tuple[Image.Image, Image.Image]:
+    """The front page and the page behind it that has most on it; a white one where there is none."""
+    single = kind in ("saksframlegg", "saerutskrift")
+    richest = max(moete.saker, key=lambda each: len(each.model_dump_json()))
+    paper = write_paper(kind, moete, folder / f"{name}.docx", sak=richest if single else None)
+    command = ["pdftoppm", "-r", str(_DPI), "-l", "6", "-png", to_pdf(paper), folder / name]
+    subprocess.run(command, check=True)
+    drawn = [Image.open(page).convert("RGB") for page in sorted(folder.glob(f"{name}-*.png"))]
+    front, rest = drawn[0], drawn[1:]
+    blank = Image.new("RGB", front.size, _BEHIND)
+    return front, max(rest, key=_ink, default=blank)
+
+
+def _ink(page: Image.Image) -> int:
+    """How many of a page's points are dark."""
+    return sum(page.convert("L").histogram()[:160])
+
+
+def sheet(columns: list[tuple[Image.Image, Image.Image]], target: Path) -> None:
+    """Draw the columns side by side."""
+    width, height = columns[0][0].size
+    wide, high = len(columns) * (width + _GAP) + _GAP, 2 * (height + _GAP) + _GAP
+    drawn = Image.new("RGB", (wide, high), _BEHIND)
+    for at, column in enumerate(columns):
+        for row, page in enumerate(column):
+            drawn.paste(page, (_GAP + at * (width + _GAP), _GAP + row * (height + _GAP)))
+    drawn.quantize(16).save(target, optimize=True)
 
 
 def main(images: Path) -> None:
     """Draw every paper in both standards."""
-    meetings = {"nn": fjordlandet(), "nb": aasmarka()}
     images.mkdir(parents=True, exist_ok=True)
+    typical = {"nn": fjordlandet(), "nb": aasmarka()}
     with tempfile.TemporaryDirectory() as folder:
-        for kind, standard in PAPERS:
-            moete = meetings[standard]
-            # A bokmål saksframlegg as the case officer gets it: headings to write under.
-            one = moete.saker[3] if kind == "saksframlegg" else None
-            target = images / f"{kind}-{standard}.png"
-            draw(kind, moete, one, Path(folder), target)
-            print(target, target.stat().st_size)
+        for kind, standard in itertools.product(KINDS, get_args(Maalform)):
+            meetings = [small(standard), typical[standard], extreme(standard)]
+            name = f"{kind}-{standard}"
+            columns = [pages(kind, each, Path(folder), f"{name}-{nr}") for nr, each in enumerate(meetings)]
+            sheet(columns, images / f"{name}.png")
+            print(images / f"{name}.png", (images / f"{name}.png").stat().st_size)
 
 
 if __name__ == "__main__":

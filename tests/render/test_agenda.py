@@ -80,6 +80,14 @@ class TestWhatAnAccountSays:
         found = coming(december(sak("Legevakt", "7", vedtak=["Ja."], seksjonar=[section("Bakgrunn", sentence)])))
         assert found.consider == []
 
+    @pytest.mark.parametrize("utfall", ["sendt tilbake", "ikkje realitetshandsama"])
+    def test_a_sak_that_was_sent_back_is_for_the_secretary_to_weigh(self, utfall):
+        last = december(sak("Legevakt", "7", vedtak=["Saka vert send tilbake."], utfall=utfall))
+        found = coming(last)
+        assert "Legevakt" not in titles(found)
+        assert [each.kjelde_id for each in found.consider] == [last.saker[0].id]
+        assert coming(last, december(sak("Legevakt", "2", vedtak=["Ja."]), day="2026-01-20")).consider == []
+
     def test_is_not_told_twice_where_the_vedtak_says_it_too(self):
         told = section("Bakgrunn", "Avtalen kjem opp i neste styremøte.")
         found = coming(
