@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from model.moete import Blokk, Maalform, Moete, Sak, Sakstype, Seksjon, Tilvising
+from model.moete import Blokk, Maalform, Moete, Sak, Seksjon, Tilvising
 from render.background import background, phrase, quoted, reference, references
+from render.draft import Draft, Ground
 from render.gather import Gathered, put_in
 from render.mentions import Mention, mentions
 from render.naming import Coming
 from render.promises import Carried, carried_saker, moved_days, returned_saker
+from render.standing import standing
 from render.words import day, words
 
 if TYPE_CHECKING:
     from corpus.followup import OpenPoint
-    from model.organ import FastSak, Organ
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sak before it has its number."""
-
-    tittel: str
-    """Its title."""
-    sakstype: Sakstype
-    """Kind of sak."""
-    grunn: str
-    """Why it is on the list: sentences in the paper's written standard."""
-    kjelde_id: str | None = None
-    """Id of the meeting, sak or point that it comes from; null for what every meeting has."""
-    parts: dict[str, object] = field(default_factory=dict)
-    """The other fields of `model.moete.Sak` that are known already."""
-    paper: Gathered | None = None
-    """The finished paper that it is taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +30,6 @@ class Agenda:
     """The saker in order."""
     consider: list[Draft]
     """What earlier papers say that may, or may not, be for this meeting; not on the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the list is made from."""
-
-    when: date
-    """The day of the coming meeting."""
-    maalform: Maalform
-    """Written standard of its papers."""
-    before: Sequence[Moete]
-    """The organ's meetings before it, by date."""
-    register: Organ | None = None
-    """What the register says of the organ."""
-    due: Sequence[OpenPoint] = ()
-    """Open points of earlier vedtak that are due before it."""
-
-    @property
-    def last(self) -> Moete | None:
-        """The organ's last meeting."""
-        return self.before[-1] if self.before else None
 
 
 def agenda(ground: Ground) -> Agenda:
@@ -81,7 +43,7 @@ def agenda(ground: Ground) -> Agenda:
     coming = Coming(ground.when, moved_days(ground.before, ground.when), earlier)
     carried = {each.sak.id: each for each in carried_saker(ground.before, coming)}
     told = [each for each in mentions(ground.before, coming) if each.sak.id not in carried]
-    first, last = _standing(ground)
+    first, last = standing(ground)
     out: list[Draft] = []
     for draft, source in first:
         promised = carried.pop(source.id, None) if source else None
@@ -103,93 +65,6 @@ def agenda(ground: Ground) -> Agenda:
 
 def _is_closed(sak: Sak) -> bool:
     return bool(sak.unntatt_offentlegheit)
-
-
-# ---------------------------------------------------------------- standing saker
-
-_Standing = list[tuple[Draft, Sak | None]]
-
-
-def _standing(ground: Ground) -> tuple[_Standing, _Standing]:
-    """The standing saker in front of the others and behind them, each with the sak of the last meeting that it was."""
-    if ground.register and ground.register.fast_sak:
-        return _by_register(ground, ground.register.fast_sak)
-    saker = ground.last.saker if ground.last else []
-    first = [
-        _usual(ground, "opning", next((sak for sak in saker if sak.sakstype == "opning"), None)),
-        _usual(ground, "innkalling", next((sak for sak in saker if _approves_call(sak)), None)),
-        *_approval(ground),
-        *((_again(sak, ground), sak) for sak in saker if _each_meeting_has(sak)),
-    ]
-    return first, [_usual(ground, "ymse", next((sak for sak in reversed(saker) if sak.sakstype == "ymse"), None))]
-
-
-def _by_register(ground: Ground, saker: Sequence[FastSak]) -> tuple[_Standing, _Standing]:
-    date_of_last = day(ground.last.moetedato, ground.maalform) if ground.last else ""
-    first: _Standing = []
-    last: _Standing = []
-    for each in saker:
-        approves = each.sakstype == "godkjenning" and _matches(each.tittel, "ikkje_innkalling")
-        if approves and not ground.last:
-            continue  # nothing to approve before the first meeting
-        if approves and "{dato}" not in each.tittel and not _matches(each.tittel, "innkalling"):
-            first += _approval(ground)
-            continue
-        title = each.tittel.replace("{dato}", date_of_last)
-        source = next((sak for sak in (ground.last.saker if ground.last else []) if _alike(sak, each)), None)
-        draft = Draft(title, each.sakstype, phrase("grunn", "register", ground.maalform), source.id if source else None)
-        (last if each.sist else first).append((draft, source))
-    if not any(draft.sakstype == "godkjenning" and _matches(draft.tittel, "ikkje_innkalling") for draft, _ in first):
-        at = next((at for at, (draft, _) in enumerate(first) if draft.sakstype not in ("opning", "godkjenning")), None)
-        first[len(first) if at is None else at : 0 if at is None else at] = _approval(ground)
-    return first, last
-
-
-def _alike(sak: Sak, each: FastSak) -> bool:
-    return sak.sakstype == each.sakstype and sak.tittel.casefold().split() == each.tittel.casefold().split()
-
-
-def _approval(ground: Ground) -> _Standing:
-    """The approval of the last meeting's protokoll; nothing where there is none."""
-    if not ground.last:
-        return []
-    date_of_last = day(ground.last.moetedato, ground.maalform)
-    title, why = (phrase(part, "protokoll", ground.maalform, dato=date_of_last) for part in ("faste", "grunn"))
-    return [(Draft(title, "godkjenning", why, ground.last.id), None)]
-
-
-def _usual(ground: Ground, key: str, own: Sak | None) -> tuple[Draft, Sak | None]:
-    """A sak that every meeting has, under the organ's own title for it where its last meeting had one."""
-    kind: dict[str, Sakstype] = {"opning": "opning", "innkalling": "godkjenning", "ymse": "ymse"}
-    if own:
-        return _again(own, ground), own
-    return Draft(phrase("faste", key, ground.maalform), kind[key], phrase("grunn", "fast", ground.maalform)), None
-
-
-def _again(sak: Sak, ground: Ground) -> Draft:
-    date_of_last = day(ground.last.moetedato, ground.maalform) if ground.last else ""
-    return Draft(sak.tittel, sak.sakstype, phrase("grunn", "fast_som", ground.maalform, dato=date_of_last), sak.id)
-
-
-def _approves_call(sak: Sak) -> bool:
-    return (
-        sak.sakstype == "godkjenning"
-        and _matches(sak.tittel, "innkalling")
-        and not _matches(sak.tittel, "ikkje_innkalling")
-    )
-
-
-def _each_meeting_has(sak: Sak) -> bool:
-    """An orientering that each meeting has: it names who tells, not what is told."""
-    return (
-        sak.sakstype in ("orientering", "referat")
-        and _matches(sak.tittel, "orientering")
-        and not _matches(sak.tittel, "ikkje_orientering")
-    )
-
-
-def _matches(title: str, key: str) -> bool:
-    return any(re.search(pattern, title, re.IGNORECASE) for pattern in words("coming_meeting")["eigne"][key])
 
 
 # ---------------------------------------------------------------- what earlier meetings left

@@ -26,7 +26,7 @@ from model.document import Record
 from model.errors import UsageError
 from model.ids import slug
 from model.moete import Sakstype
-from render.agenda import Draft
+from render.draft import Draft
 
 _LARGEST = 1_000_000
 """Bytes of such a file; a list of saker is far below."""

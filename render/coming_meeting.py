@@ -14,9 +14,10 @@ from corpus.due import due_day
 from model.errors import UsageError
 from model.ids import moete_id, sak_ids
 from model.moete import Maalform, Moete, Sak
-from render.agenda import Draft, Ground, agenda, with_papers
+from render.agenda import agenda, with_papers
 from render.background import phrase
 from render.changes import change, new_sak_parts, read_changes
+from render.draft import Draft, Ground
 from render.gather import Gathered, for_meeting
 from render.series import next_numbers
 
