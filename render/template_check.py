@@ -19,7 +19,7 @@ from model.errors import TemplateError, UsageError
 from render.context import Kind, build_context
 from render.felt import Felt, SakFelt
 from render.paper import apply_marks
-from render.sample import empty_meeting, sample_meeting, sample_sak
+from render.sample import empty_meeting, sample_meeting, sample_register, sample_sak
 from render.template import fill, read_template
 from render.template_copy import STANDARDS
 from render.template_look import look_advice, look_errors
@@ -180,8 +180,8 @@ def _tried(path: Path, kind: Kind, standard: str | None) -> Iterator[str]:
     """What goes wrong when a full meeting, and an empty one, are filled in."""
     maalform: Literal["nn", "nb"] = "nb" if standard == "nb" else "nn"
     one_sak = bool(_table(kind).get("one_sak"))
-    for moete in (sample_meeting(maalform), empty_meeting(maalform)):
-        felt, marks = build_context(kind, moete, sample_sak(moete) if one_sak else None)
+    for moete, register in ((sample_meeting(maalform), sample_register()), (empty_meeting(maalform), None)):
+        felt, marks = build_context(kind, moete, sample_sak(moete) if one_sak else None, register)
         try:
             apply_marks(fill(path, felt), marks)
         except TemplateError as error:
