@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
@@ -76,12 +78,39 @@ def write(
     else:
         _say_what_is_closed(moete, sak)
     target = paper["out"] or Path(_name(kind, moete, sak, public=paper["public"]))
-    write_paper(
-        kind, moete, target, sak=sak, to=to, register=register, templates=paper["templates"], force=paper["force"]
-    )
+    with _pair(target, pdf=paper["pdf"], force=paper["force"]) as draft:
+        write_paper(
+            kind, moete, draft, sak=sak, to=to, register=register, templates=paper["templates"], force=paper["force"]
+        )
+        if paper["pdf"]:
+            to_pdf(draft)
     click.echo(f"Word: {target}")
     if paper["pdf"]:
-        click.echo(f"PDF:  {to_pdf(target, force=paper['force'])}")
+        click.echo(f"PDF:  {target.with_suffix('.pdf')}")
+
+
+@contextmanager
+def _pair(target: Path, *, pdf: bool, force: bool) -> Iterator[Path]:
+    """Where to write a paper so that it and its PDF come to their places both or not at all.
+
+    Else a PDF that can't be made, or is there already, would leave a new paper beside an old PDF.
+    """
+    from model.errors import UsageError
+    from render.package import check_target, write_whole
+
+    if target.suffix.lower() == ".pdf":
+        raise UsageError(f"{target} is a name for a PDF; name the Word file, and --pdf writes the PDF beside it.")
+    if not pdf:
+        yield target
+        return
+    targets = (target, target.with_suffix(".pdf"))
+    for each in targets:
+        check_target(each, force=force)
+    with TemporaryDirectory(prefix="saksgang-") as folder:
+        draft = Path(folder) / target.name
+        yield draft
+        for each in targets:
+            write_whole(each, (Path(folder) / each.name).read_bytes(), force=force)
 
 
 def _name(kind: Kind, moete: Moete, sak: Sak | None, *, public: bool) -> str:
@@ -94,7 +123,8 @@ def _name(kind: Kind, moete: Moete, sak: Sak | None, *, public: bool) -> str:
     if sak and is_closed(sak) and sak.nummer:
         about = f"sak {sak.nummer}"
     marked = f"-{word('filnamn', moete.maalform)}" if public else ""
-    day = "" if kind == "saksframlegg" and not moete.moetedato else f"{moete.id.rsplit('/', 1)[-1]}-"
+    # Every part is slugged: nothing in a record can make a name that leads elsewhere, on any system.
+    day = "" if kind == "saksframlegg" and not moete.moetedato else f"{slug(moete.id.rsplit('/', 1)[-1])}-"
     return f"{day}{kind}-{slug(about)}{marked}.docx"
 
 

@@ -40,7 +40,8 @@ def check_target(target: Path, *, force: bool) -> None:
         raise UsageError(f"{target} is a folder; give the name of the file to write.")
     if not target.parent.is_dir():
         raise UsageError(f"The folder {target.parent} does not exist; make it first, or write somewhere else.")
-    if target.exists() and not force:
+    # A link counts as there even where what it points to is gone.
+    if (target.exists() or target.is_symlink()) and not force:
         raise UsageError(f"{target} is already there and is not overwritten; use another name, or --force.")
 
 

