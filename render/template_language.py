@@ -21,7 +21,7 @@ from jinja2.visitor import NodeTransformer
 
 MOST_STEPS = 20_000_000
 """Steps of all loops together, each piece of a loop's inside once for each turn; 300 pages have some 500,000."""
-MOST_LETTERS = 50_000_000
+MOST_LETTERS = 20_000_000
 """Letters of a filled-in part, its XML counted (300 pages have some four million); and letters that filters read."""
 LONGEST_TEXT = 100_000
 """Letters of a text that a template may put together; a field as it stands may be longer."""

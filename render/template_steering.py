@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -12,7 +12,19 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from render.template_language import Language
 from render.template_tags import Part, Place, Tag, shown, text_of
-from render.template_types import Loop, Reader, Scope, Type, bound, described, item_of, plain, written
+from render.template_types import (
+    Loop,
+    Reader,
+    Scope,
+    Type,
+    bound,
+    described,
+    did_you_mean,
+    item_of,
+    nearest,
+    plain,
+    written,
+)
 
 Tell = Callable[[str, Place], None]
 """Takes a clause that says what is wrong, and where."""
@@ -23,6 +35,7 @@ _BRANCHES = ("else", "elif")
 _OF_WORD = {"p": "paragraph", "tr": "table row", "tc": "table cell"}
 _CONTAINER = {"p": qn("w:p"), "tr": qn("w:tr"), "tc": qn("w:tc")}
 _OF_DOCXTPL = re.compile(r"(vm|hm|colspan|cellbg)\b")  # tags of docxtpl for merged cells and their colour
+_FOR_IN = re.compile(r"(for\s+\w+)\s+(i|av|of|fra|frå)\s+(.+)")
 _NEVER = ("macro", "call", "include", "import", "from", "extends", "block", "with", "filter", "autoescape")
 _TOO_LONG = "{} is too long to be understood"
 _QUOTES = re.compile("[«»„“”‘’‚´`]")
@@ -104,6 +117,9 @@ class Steering:
 
     def _steer(self, tag: Tag) -> None:
         word = tag.code.split(None, 1)[0] if tag.code else ""
+        if word == "for" and (slip := _FOR_IN.fullmatch(tag.code)):
+            self.tell(f"{shown(tag.raw)} has the word {slip[2]} where in must stand", tag.place)
+            tag = replace(tag, raw=tag.raw.replace(tag.code, f"{slip[1]} in {slip[3]}"))
         if word in _OPENS:
             self._open.append(_Open(tag, word, dict(self.scope)))
             self._begin(tag, word)
@@ -117,10 +133,25 @@ class Steering:
                     f"{{% {word} %}} can't be used in a template; it prints fields, repeats and chooses", tag.place
                 )
         elif not _OF_DOCXTPL.match(word):
-            self._parse(tag, f"{{% {tag.code} %}}")
+            self._mend(tag, word)
+
+    def _mend(self, tag: Tag, word: str) -> None:
+        """Tell of a steering word that is none, and go on with the one that was meant."""
+        meant = nearest(word, (*_OPENS, *_CLOSES, *_BRANCHES, "set"))
+        if meant:
+            self.tell(f"{shown(tag.raw)} begins with {word}{did_you_mean(meant)}", tag.place)
+            self._steer(replace(tag, raw=tag.raw.replace(word, meant, 1)))
+        else:
+            self.tell(
+                f"{shown(tag.raw)} can't be understood: a steering line begins with for, if, else, elif or set, and "
+                "what for and if begin ends with endfor and endif",
+                tag.place,
+            )
 
     def _begin(self, tag: Tag, word: str) -> None:
         loop = self._parse(tag, f"{{% {tag.code} %}}{{% {_OPENS[word]} %}}")
+        if loop is None and (named := re.match(r"for\s+(\w+)", tag.code)):
+            self.scope[named[1]] = object  # so that a slip in the loop is not told again for all inside it
         if isinstance(loop, nodes.If):
             self._type_of(loop.test, tag, asked=True)
         elif isinstance(loop, nodes.For):
@@ -154,7 +185,8 @@ class Steering:
         self._check_place(last.tag, tag)
         if begun:
             self._open.pop()
-            self.scope = last.outer
+            # A name that is set inside a condition holds behind it too; one inside a loop does not.
+            self.scope = last.outer if begun == "for" else self.scope
         elif word == "elif":
             found = self._parse(tag, f"{{% if {tag.code.removeprefix('elif')} %}}{{% endif %}}")
             if isinstance(found, nodes.If):

@@ -125,7 +125,7 @@ class Reader:
                 return str
             case nodes.Test():
                 if node.name not in TESTS:
-                    self.tell(f"there is no test called {node.name}{guess(node.name, TESTS)}")
+                    self.tell(f"there is no test called {node.name}{did_you_mean(nearest(node.name, TESTS))}")
         for each in node.iter_child_nodes():
             self.type_of(each, scope)
         match node:
@@ -138,17 +138,27 @@ class Reader:
     def _name(self, name: str, scope: Scope) -> Type:
         if name in scope:
             root = scope.get(ROOT)
-            if self.counts and root is not None and fields_of(root).get(name) == scope[name]:
-                self.used.add((root, name))
+            if root is not None and fields_of(root).get(name) == scope[name]:
+                self._use(root, name)
             return plain(scope[name])
         if scope.get(ROOT) is not None and name in fields_of(scope[ROOT]):
             self.tell(f"there is no {name} outside a loop in this kind of paper: {{%p for {name} in saker %}}")
             return object
+        # What was meant is read in its place, so that a slip is told once and not again for all that follows from it.
         records = {each: plain(kind) for each, kind in scope.items() if each != ROOT and is_record(plain(kind))}
-        within = [f"{each}.{name}" for each, record in records.items() if name in fields_of(record)]
-        meant = f"; did you mean {within[-1]}?" if within else guess(name, scope)
-        self.tell(f"there is no field called {name}{meant}")
-        return object
+        within = [(each, record) for each, record in records.items() if name in fields_of(record)]
+        if within:
+            each, record = within[-1]
+            self.tell(f"there is no field called {name}{did_you_mean(f'{each}.{name}')}")
+            self._use(record, name)
+            return plain(fields_of(record)[name])
+        meant = nearest(name, scope)
+        self.tell(f"there is no field called {name}{did_you_mean(meant)}")
+        return self._name(meant, scope) if meant else object
+
+    def _use(self, record: type, name: str) -> None:
+        if self.counts:
+            self.used.add((record, name))
 
     def _field(self, kind: Type, name: str, node: nodes.Getattr) -> Type:
         kind = plain(kind)
@@ -160,12 +170,13 @@ class Reader:
             self.tell(f"the field {written(node.node)} is {described(kind)} and has none called {name}")
             return object
         known = fields_of(kind)
-        if name not in known:
-            self.tell(f"{name_of(kind)} has no field called {name}{guess(name, known)}")
+        meant = name if name in known else nearest(name, known)
+        if meant != name:
+            self.tell(f"{name_of(kind)} has no field called {name}{did_you_mean(meant)}")
+        if meant is None:
             return object
-        if self.counts:
-            self.used.add((kind, name))
-        return plain(known[name])
+        self._use(kind, meant)
+        return plain(known[meant])
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Type:
         kind = self.type_of(node.node, scope)
@@ -184,7 +195,7 @@ class Reader:
         if node.name not in FILTERS:
             known = node.name in JINJA_FILTERS
             why = f"the filter {node.name} can't be used" if known else f"there is no filter called {node.name}"
-            self.tell(why if known else why + guess(node.name, FILTERS))
+            self.tell(why if known else why + did_you_mean(nearest(node.name, FILTERS)))
             return object
         item = item_of(kind)
         named = self._attribute(node, item)
@@ -216,15 +227,20 @@ class Reader:
         return kind
 
 
-def guess(name: str, known: Iterable[str]) -> str:
-    """``; did you mean tittel?`` where one of the names is much like it."""
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The one of some names that was meant by a misspelt one; null where none is much like it."""
     candidates = [each for each in known if each]
     spelt = name.lower().translate(_LETTERS)
-    called = words("template_check")["meant"].get(spelt)
-    if called not in candidates:
-        found = process.extractOne(spelt, candidates, scorer=fuzz.ratio, score_cutoff=LIKE)
-        called = found[0] if found else None
-    return f"; did you mean {called}?" if called else ""
+    called: str | None = words("template_check")["meant"].get(spelt)
+    if called in candidates:
+        return called
+    found = process.extractOne(spelt, candidates, scorer=fuzz.ratio, score_cutoff=LIKE)
+    return found[0] if found else None
+
+
+def did_you_mean(name: str | None) -> str:
+    """``; did you mean tittel?``, or nothing."""
+    return f"; did you mean {name}?" if name else ""
 
 
 def described(kind: Type) -> str:

@@ -95,6 +95,25 @@ class TestAField:
         unknown = [re.findall(r"no field called (\w+)", each) for each in sentences(tmp_path)]
         assert [name for names in unknown for name in names] == ["organ", "klokka", "sjef"]
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("{%p for sak in saker %}", "{%p for sak in sakr %}"),
+            ("{%p for sak in saker %}", "{%p for sak i saker %}"),
+            ("{%p for sak in saker %}", "{%p fro sak in saker %}"),
+            ("{{ moetested }}", "{{ møtestad }}"),
+        ],
+    )
+    def test_a_slip_is_told_once_and_not_again_for_what_follows_from_it(self, tmp_path, old, new):
+        changed(tmp_path, old, new)
+        assert len(found(tmp_path)) == 1
+
+    def test_a_name_that_is_set_inside_a_condition_holds_behind_it(self, tmp_path):
+        changed(
+            tmp_path, "{{ tid }}", "{% if tid %}{% set n = tid %}{% else %}{% set n = '' %}{% endif %}{{ n }}{{ tid }}"
+        )
+        assert found(tmp_path) == []
+
     def test_in_the_header_the_footer_or_the_title_is_told_as_being_there(self, tmp_path):
         changed(tmp_path, "{{ utvalg_kort }}", "{{ organ }}", "word/header1.xml")
         assert found(tmp_path)[0][1].startswith("in the header, «Møteinnkalling")
@@ -156,7 +175,10 @@ class TestSlipsOfTyping:
             ("tid }}", "}} ends something that has not begun"),
             ("{{ tid – 1 }}", "can't be understood"),
             ("{{p tid }}", "has a letter too many in front; write {{ tid }}"),
-            ("{% slutt %}", "can't be understood: encountered unknown tag 'slutt'"),
+            ("{% slutt %}", "{% slutt %} can't be understood: a steering line begins with for, if"),
+            ("{% if tid %}x{% endfi %}", "{% endfi %} begins with endfi; did you mean endif?"),
+            ("{% ellers %}", "{% ellers %} begins with ellers; did you mean else?"),
+            ("{%p for sak i saker %}", "{%p for sak i saker %} has the word i where in must stand"),
             ("{%p\u00a0if tid %}x{%p endif %}", "has a hard space"),
         ],
     )
