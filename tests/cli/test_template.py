@@ -74,7 +74,7 @@ def test_a_copy_is_not_written_over_unasked(call, own):
 class TestWherePapersLand:
     @pytest.mark.parametrize(
         "title",
-        ["../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "CON", "..", "-rf", ".skjult", "å" * 300, "a\x07b", "🏔",
+        ["../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "CON", ".. å", "-rf", ".skjult", "å" * 300, "a\x07b", "🏔 fjell",
          "\u202efdp.exe", "{{ 7*7 }}"],
     )  # fmt: skip
     def test_a_title_names_a_file_here_and_nowhere_else(self, call, corpus, tmp_path, monkeypatch, title):
