@@ -74,20 +74,18 @@ def test_a_copy_is_not_written_over_unasked(call, own):
 class TestWherePapersLand:
     @pytest.mark.parametrize(
         "title",
-        ["../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "CON", ".. å", "-rf", ".skjult", "å" * 300, "a\x07b", "🏔 fjell",
-         "\u202efdp.exe", "{{ 7*7 }}"],
+        ["../../etc/passwd", "/etc/passwd", "C:\\Windows\\x", "CON", ".. å", "-rf", ".skjult", "å" * 300,
+         "a\x07b", "🏔 fjell", "\u202efdp.exe", "{{ 7*7 }}"],
     )  # fmt: skip
     def test_a_title_names_a_file_here_and_nowhere_else(self, call, corpus, tmp_path, monkeypatch, title):
         here = tmp_path / "a" / "b"
         here.mkdir(parents=True)
         monkeypatch.chdir(here)
-        before = set(corpus.rglob("*"))
         assert call("saksframlegg", *PLACE, "--corpus", corpus, "--", title).status == 0
         (made,) = [path for path in tmp_path.rglob("*") if path.is_file()]
         assert made.parent == here
         assert made.name.startswith("2025-12-05-saksframlegg-") and made.suffix == ".docx"
         assert set(made.stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") and len(made.name) < 120
-        assert set(corpus.rglob("*")) == before
 
     def test_a_pdf_that_is_there_keeps_its_word_file_too(self, call, corpus, tmp_path):
         (tmp_path / "i.pdf").write_bytes(b"mine")
