@@ -30,6 +30,7 @@ from render.words import words
 
 _LIKE = 60  # likeness (rapidfuzz ratio, 0 to 100) of a misnamed file with the one that was meant
 _MOST = 200  # mistakes of one template that are told
+_TO = ("Nordvik kommune",)  # who gets the extract that is tried
 _OTHER_FILES = (".dotx", ".dotm", ".docm", ".doc", ".odt", ".rtf", ".ott")
 
 
@@ -181,7 +182,7 @@ def _tried(path: Path, kind: Kind, standard: str | None) -> Iterator[str]:
     maalform: Literal["nn", "nb"] = "nb" if standard == "nb" else "nn"
     one_sak = bool(_table(kind).get("one_sak"))
     for moete, register in ((sample_meeting(maalform), sample_register()), (empty_meeting(maalform), None)):
-        felt, marks = build_context(kind, moete, sample_sak(moete) if one_sak else None, register)
+        felt, marks = build_context(kind, moete, sample_sak(moete) if one_sak else None, register, _TO)
         try:
             apply_marks(fill(path, felt), marks)
         except TemplateError as error:
