@@ -16,6 +16,7 @@ Element = Any  # of Word's XML; python-docx has types for few of them
 _LONG = 60  # letters of a line beyond which a column may just as well break it
 _WORD = 24  # letters of a word that is kept whole
 _LINE = 90  # letters over the whole width
+_WIDTH, _VALUE, _UNIT = f"{qn('w:tcPr')}/{qn('w:tcW')}", qn("w:w"), qn("w:type")
 _FIGURE = re.compile(r"(?:kr\.? ?)?[-–+]? ?\d[\d \u00a0.,]*(?: ?(?:%|kr|mill\.?))?")
 
 
@@ -40,13 +41,23 @@ def _set_widths(table: Element, mark: TableMark) -> None:
     figures = numeric_columns(mark.columns)
     for row in table.iter(qn("w:tr")):
         for cell, width, right in zip(row.findall(qn("w:tc")), shares, figures, strict=True):
-            cell.get_or_add_tcPr().width = Twips(width)
+            _set_width(cell, width)
             for inner in cell.findall(qn("w:p")) if right else []:
                 inner.get_or_add_pPr().jc_val = WD_ALIGN_PARAGRAPH.RIGHT
     look = table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
     if look is not None and not mark.header:
         look.set(qn("w:firstRow"), "0")
         look.set(qn("w:val"), "0600")
+
+
+def _set_width(cell: Element, width: int) -> None:
+    """The width of a cell; python-docx's own way is only for one that has none yet, as it is slow."""
+    found = cell.find(_WIDTH)
+    if found is None:
+        cell.get_or_add_tcPr().width = Twips(width)
+    else:
+        found.set(_VALUE, str(width))
+        found.set(_UNIT, "dxa")
 
 
 def column_shares(columns: Sequence[Sequence[str]]) -> list[int]:
