@@ -17,6 +17,7 @@ _WIDE = (  # labels longer than those of the front page
     '<w:tabs><w:tab w:val="clear" w:pos="1985"/><w:tab w:val="left" w:pos="3402"/></w:tabs>'
     '<w:ind w:left="3402" w:hanging="3402"/>'
 )
+_SPACE = p("BodyText", extra='<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')  # below a table
 
 
 class Layout:
@@ -201,7 +202,7 @@ class Layout:
         heads = [self.columns[key] for key in ("saksnr", "utvalg", "moetedato")]
         cells = [("{{ steg.nummer }}",), ("{{ steg.utvalg }}",), ("{{ steg.dato }}",)]
         way = table(self.columns["utvalg"], heads, widths, each_row("steg", "sak.saksgang", cells, widths))
-        return box + when("sak.saksgang", way)
+        return box + when("sak.saksgang", way + _SPACE)
 
     def proposal(self, *, first_point: bool = False) -> str:
         """Text before any heading, the proposal and the attachments; where there is none, room to write.
@@ -289,12 +290,11 @@ class Layout:
             + steer.format("endfor")
             + "</w:tbl>"
         )
-        space = p("BodyText", extra='<w:spacing w:after="0" w:line="120" w:lineRule="exact"/>')
         return each(
             "blokk",
             of,
             tag("if blokk.type == 'tabell'"),
-            grid + space,
+            grid + _SPACE,
             tag("else"),
             p("BodyText", "{{ blokk.tekst }}"),
             tag("endif"),

@@ -30,6 +30,11 @@ def headings(document, level=2):
 
 
 class TestAnInnkalling:
+    @pytest.mark.parametrize(("maalform", "word"), [("nn", "Forfall må meldast til"), ("nb", "Forfall må meldes til")])
+    def test_says_once_whom_to_tell_of_absence(self, tmp_path, maalform, word):
+        text = "\n".join(lines(written("innkalling", council_meeting(maalform), tmp_path)))
+        assert text.count(word) == 1 and f"{word} sekretariatet så snart" in text
+
     @pytest.mark.parametrize(
         ("maalform", "labels"),
         [

@@ -20,7 +20,7 @@ from templates.layout import KINDS, OF_ONE_SAK
 from tests.render import pdfa, pdfua
 from tests.render.extremes import SIZES, meeting_of
 from tests.render.pdf_file import PdfFile, unicode_of
-from tests.render.samples import council_meeting, edited
+from tests.render.samples import council_meeting, edited, meeting, sak, section
 
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
@@ -285,3 +285,11 @@ def test_colours_heads_and_orders_that_are_wrong_are_told(good):
     told = " | ".join(broken(out.getvalue()))
     for part in ("a head without a scope", "has no tab order", "is in no tag", "another and Møteinnkalling"):
         assert part in told
+
+
+def test_sections_that_skip_a_level_are_written_without_the_gap(tmp_path):
+    levels = [(1, "Saksframstilling"), (3, "Bakgrunn"), (4, "Tal"), (1, "Vurdering")]
+    moete = meeting("2026-02-23", sak("Veg", "1/26", seksjonar=[section(title, nivaa=n) for n, title in levels]))
+    document = docx.Document(str(written(tmp_path, "innkalling", moete)))
+    found = {each.text: each.style.name for each in document.paragraphs if each.style.name.startswith("Heading")}
+    assert [found[title] for _, title in levels] == ["Heading 2", "Heading 3", "Heading 4", "Heading 2"]
