@@ -202,7 +202,7 @@ class Layout:
         heads = [self.columns[key] for key in ("saksnr", "utvalg", "moetedato")]
         cells = [("{{ steg.nummer }}",), ("{{ steg.utvalg }}",), ("{{ steg.dato }}",)]
         way = table(self.columns["utvalg"], heads, widths, each_row("steg", "sak.saksgang", cells, widths))
-        return box + when("sak.saksgang", way + _SPACE)
+        return box + when("sak.saksgang", way)
 
     def proposal(self, *, first_point: bool = False) -> str:
         """Text before any heading, the proposal and the attachments; where there is none, room to write.
