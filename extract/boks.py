@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
@@ -151,15 +151,24 @@ def _treatment_columns(line: Line) -> list[str]:
     return [head or "" for head in heads]
 
 
-def _is_treatment(line: Line, columns: Sequence[str]) -> bool:
+def _is_treatment(line: Line, columns: Sequence[str], head: Line) -> bool:
+    """Whether a line below the head row is one of its rows; in a table an organ that has yet to treat it is one."""
     if len(_filled(line)) < 2:
         return False
     cells = dict(zip(columns, _aligned(line, columns), strict=False))
     if "dato" in columns and find_dates(cells.get("dato", "")):
         return True
+    if line.table is not None and line.table == head.table and cells.get("utvalg", "").strip():
+        number = cells.get("nummer", "").strip()
+        return not cells.get("dato", "").strip() and (not number or bool(read_number_in_column(number)))
     return (
         len(_filled(line)) == len(columns) and not line.strong and bool(read_number_in_column(cells.get("nummer", "")))
     )
+
+
+def _rows_below(lines: Sequence[Line], place: int, columns: Sequence[str]) -> Iterator[Line]:
+    """The rows of treatments below the head row at ``place``."""
+    return takewhile(lambda row: _is_treatment(row, columns, lines[place]), lines[place + 1 :])
 
 
 def treatment_rows(lines: Sequence[Line]) -> set[int]:
@@ -167,8 +176,7 @@ def treatment_rows(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for place, line in enumerate(lines):
         if columns := _treatment_columns(line):
-            rows = takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :])
-            found |= {line.index, *(row.index for row in rows)}
+            found |= {line.index, *(row.index for row in _rows_below(lines, place, columns))}
     return found
 
 
@@ -191,7 +199,7 @@ def _treatments(boks: Boks, lines: Sequence[Line], place: int) -> bool:
     if not columns:
         return False
     boks.taken.add(lines[place].index)
-    for line in takewhile(lambda row: _is_treatment(row, columns), lines[place + 1 :]):
+    for line in _rows_below(lines, place, columns):
         cells = dict(zip(columns, _aligned(line, columns), strict=False))
         days = find_dates(cells.get("dato", ""))
         number = read_number_in_column(cells.get("nummer", ""))

@@ -16,7 +16,7 @@ _SPAN = re.compile(
 )
 _FOR = re.compile(r"(?i:(?:møtt?e?\s+)?(?:som\s+)?(?:vara(?:medlem|repr\w*)?\s+)?for)\s+(?=[A-ZÆØÅ])(.+)")
 _PLACE = r"[A-ZÆØÅ][^\s.:;]*(?:[ /](?:og|i|kommune|herad|fylkeskommune|fylke|[A-ZÆØÅ][^\s.:;]*))*"
-_NUMBER = r"(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:[/-]\d{2,4})?"
+_NUMBER = r"(?:[A-ZÆØÅ]{1,5}[- ])?\d{1,4}(?:/\d{1,4}|-\d{2,4})?"
 _SAK = r"(?:sak(?:ene|ane)?\s+(?:nr\.?\s*)?)"
 _FROM = re.compile(rf"(?i)\b(?:frå|fra|f\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")
 _UNTIL = re.compile(rf"(?i)\b(?:til|t\.o\.m\.?)\s+(?:og med\s+)?{_SAK}?({_NUMBER})")

@@ -36,7 +36,7 @@ def read_attendance(lines: Sequence[Line], document: Document, saker: Sequence[S
             found[person.namn] = person
         elif known.frammoete == "moett" and person.frammoete == "forfall":
             found[person.namn] = known.model_copy(update={"frammoete": "forfall"})
-    aside = [line.text for line in lines if re.match(r"(?i)(?:ugilde?|inhabile?)\s*:", line.text)]
+    aside = [line.text for line in lines if re.match(r"(?i)(?:ugilde?|inhabile?)\s*(?:\([^)]*\)\s*)?:", line.text)]
     return [stepped_aside(person, saker, aside) for person in found.values()]
 
 

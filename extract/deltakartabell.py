@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.deltakar import attribute, person_of, substitute
+from extract.deltakar import attribute, note_on, person_of, substitute
 from extract.knowledge import says, table, words
 from extract.lines import Line
 from extract.namn import split_name
@@ -74,7 +74,8 @@ def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Delta
     person: Deltakar | None = None
     before: str | None = None
     of_name = by_column.get("namn", "") if split_name(by_column.get("namn", ""))[0] else ""
-    for cell in (cell.strip() for cell in line.cells):
+    aside = {columns[name] for name in ("kommune", "parti") if whole and name in columns}  # «Indre Holme» is no person
+    for cell in (cell.strip() for at, cell in enumerate(line.cells) if at not in aside):
         plain = cell.lower().strip(" .")
         name, title = split_name(cell) if person or not of_name or cell == of_name else (None, None)
         if not cell:
@@ -85,6 +86,9 @@ def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Delta
                 person = person.model_copy(update={"frammoete": "vara"})
         elif person is None:
             before = cell
+        elif by_column.get("forfall") == cell and (said := _attended(cell)):
+            person = person.model_copy(update={"frammoete": said[0] if status == "moett" else status})
+            person = note_on(person, said[1]) if said[1] else person
         elif _is_absent(cell, by_column):
             person = person.model_copy(update={"frammoete": "forfall"})
         elif plain in marks["vara"]:
@@ -108,6 +112,18 @@ def row_of(line: Line, columns: dict[str, int], status: Frammoete) -> list[Delta
         met = Deltakar(namn=substitute_name, frammoete="vara", vara_for=person.namn)
         out = [out[0].model_copy(update={"frammoete": "forfall", "vara_for": None}), met]
     return out
+
+
+def _attended(cell: str) -> tuple[Frammoete, str] | None:
+    """Status and bracket of a cell that says in a word how somebody met: ``Møtte (frå sak 4/26)``, ``Vara``."""
+    marks = table("deltakarar")["celle"]
+    match = re.fullmatch(r"([^()]+?)\s*(?:\(([^()]*)\))?", cell)
+    plain = match[1].lower().strip(" .") if match else ""
+    if not match or len(plain) < _MARK:
+        return None
+    statuses: tuple[Frammoete, ...] = ("moett", "vara", "forfall")
+    status = next((status for status in statuses if plain in marks[status]), None)
+    return (status, (match[2] or "").strip()) if status else None
 
 
 def _is_absent(cell: str, by_column: dict[str, str]) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.knowledge import alternatives, says, table
+from extract.knowledge import alternatives, says, table, words
 from extract.language import sentences
 from extract.lines import Line
 from extract.namn import WORD, is_party
 from extract.punkt import tells_proceedings
-from extract.roeysting import ballots, counts
+from extract.roeysting import ballots, counts, unquoted
 from model.moete import FramleggRoeyst, Maalform
 
 _NAME = rf"{WORD}(?:\s+{WORD}){{1,3}}"
@@ -21,7 +21,7 @@ _QUOTES = "«»\"“”„'"
 
 @dataclass(slots=True)
 class _Put:
-    by: str
+    by: str | None
     text: str | None
     at: int
     """Index among the lines of the one that puts it forward."""
@@ -30,7 +30,7 @@ class _Put:
 def read_alternatives(lines: Sequence[Line], standard: Maalform) -> list[FramleggRoeyst]:
     """The proposals that the proceedings tell of, in order, each with its vote where one is told."""
     put = list(_put_forward(lines, standard))
-    said = [(at, text) for at, line in enumerate(lines) for text in sentences(line.body, standard)]
+    said = [(at, text) for at, line in enumerate(lines) for text in sentences(unquoted(line.body), standard)]
     until = [*(one.at for one in put[1:]), len(lines)][: len(put)]
     return [_with_vote(one, said, end) for one, end in zip(put, until, strict=True)]
 
@@ -52,7 +52,19 @@ def _by_label() -> re.Pattern[str]:
     nouns = alternatives(table("vending")["framleggsord"])
     return re.compile(
         rf"(?i:(?:[\wæøå]+\s)?[\wæøå-]*{nouns}\s+(?:(?:sett fram|fremmet|fremsatt|fremja)\s+)?(?:frå|fra|av))\s+"
-        r"(?P<av>[A-ZÆØÅ][^:]{1,70}):\s*(?P<rest>.*)$",
+        r"(?P<av>[A-ZÆØÅ][^:]{0,70}):\s*(?P<rest>.*)$",
+        re.DOTALL,
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """``Det vart sett fram slikt framlegg: …``, ``Det vart sett fram framlegg frå Høgre.``"""
+    told = "|".join(words(table("vending")["sett_fram"]))
+    nouns = alternatives(table("vending")["framleggsord"])
+    return re.compile(
+        rf"(?i:{told})\s+(?:[a-zæøå]+\s+){{0,2}}[\wæøå-]*{nouns}"
+        r"(?:\s+(?:frå|fra|av)\s+(?P<av>[A-ZÆØÅ][^:]{0,70}?))?\s*(?:\.$|:\s*(?P<rest>.*)$)",
         re.DOTALL,
     )
 
@@ -62,7 +74,12 @@ def _put_forward(lines: Sequence[Line], standard: Maalform) -> Iterator[_Put]:
         if line.table is not None:
             continue
         if match := _by_label().match(line.text.strip()):
-            yield _Put(_who(match["av"]), _text(match["rest"]) or _below(lines, place), place)
+            yield _Put(_who(match["av"]), _words(match["rest"]) or _below(lines, place), place)
+            continue
+        if match := _passive().match(line.text.strip()):
+            below = _below(lines, place) if line.text.rstrip().endswith(":") else ""
+            who = _who(match["av"]) if match["av"] else None
+            yield _Put(who, _words(match["rest"]) or below or None, place)
             continue
         for text in sentences(line.text, standard):
             match = _by_person().match(text)
@@ -102,6 +119,16 @@ def _text(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().strip(_QUOTES).strip()
 
 
+def _words(rest: str | None) -> str:
+    """What a proposal says behind a colon: what stands in quotes there, else all of it."""
+    depth = 0
+    for at, letter in enumerate((rest or "").strip()):
+        depth += {"«": 1, "»": -1}.get(letter, 0)
+        if depth == 0:
+            return _text((rest or "").strip()[1:at]) if at else _text(rest or "")
+    return _text(rest or "")
+
+
 def _who(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,:")
 
@@ -115,7 +142,7 @@ def _with_vote(put: _Put, said: Sequence[tuple[int, str]], until: int) -> Framle
     """
     out = FramleggRoeyst(av=put.by, tekst=put.text or None)
     for place, text in said:
-        at = _named(put.by, text)
+        at = _named(put.by, text) if put.by else None
         if at is None and put.at <= place < until and _just_said().match(text):
             at = 0
         if at is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +48,7 @@ def _slashed() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<sak>{before}\.?[ \u00a0]*:?[ \u00a0]*|{organ})?"
         r"(?P<code>(?-i:[A-ZÆØÅ]{1,6})(?:-?sak)?\.?[ \u00a0]?[-–]?[ \u00a0]?)?"
-        r"(?P<a>\d{1,4})(?P<sub>[.]\d{1,2})?(?:[ \u00a0]?/[ \u00a0]?|(?P<dash>-))(?P<b>\d{4}|\d{2,3})"
+        r"(?P<a>\d{1,4})(?P<sub>[.]\d{1,2})?(?:[ \u00a0]?/[ \u00a0]?|(?P<dash>-))(?P<b>\d{4}|\d{1,3})"
         rf"(?P<after>[ \u00a0](?-i:{alternatives(table('nummer')['etterbokstavar'])})(?=[\s:]+\S|$))?(?![\d/])",
         re.IGNORECASE,
     )
@@ -89,12 +88,16 @@ def read_number_in_column(cell: str) -> NumberedText | None:
         return NumberedText(
             Nummer(text, (match["b"], match["a"][-2:]) if len(match["a"]) == 4 else (match["a"], match["b"])), None, ""
         )
+    if re.fullmatch(r"\d{1,3}\.?", text):
+        text = f"{text.rstrip('.')}."
     return read_number(f"{text} ") if text else None
 
 
 def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
     first, second = match["a"], match["b"]
-    if not (is_year(first) or is_year(second) or len(second) == 2) or (len(second) == 3 and not is_year(first)):
+    if len(second) == 1 and not (match["sak"] and len(first) in (2, 4) and not match["dash"]):
+        return None  # only behind «Sak» is 26/7 a year and its number
+    if not (is_year(first) or is_year(second) or len(second) < 3) or (len(second) == 3 and not is_year(first)):
         return None
     if match["dash"] and not (match["sak"] and (len(second) == 2 or is_year(second))):
         return None  # only behind «Sak» is 1-24 a number and its year
@@ -130,17 +133,24 @@ def same_number(one: Nummer, other: Nummer) -> bool:
     return one.key == other.key and (not one.code or not other.code or one.code == other.code)
 
 
-def saksnummer(numbers: Iterable[str | None]) -> list[Saksnummer | None]:
+def saksnummer(numbers: Iterable[str | None], year: int | None = None) -> list[Saksnummer | None]:
     """The numbers of one meeting taken apart into year and number.
 
     Both orders occur, number/year and year/number; within one paper they are consistent, and the part that stays
-    the same is the year. A part written as a year in full decides alone.
+    the same is the year. A part written as a year in full decides alone. Where a single number leaves it open, the part
+    that is the meeting's own ``year`` is the year.
     """
     parts = [re.search(r"(\d+)(\.\d+)?[/-](\d+)", number or "") for number in numbers]
-    firsts = Counter(match[1] for match in parts if match)
-    seconds = Counter(match[3] for match in parts if match)
-    year_first = bool(firsts) and len(firsts) == 1 and len(seconds) > 1
+    firsts = {match[1] for match in parts if match}
+    seconds = {match[3] for match in parts if match}
+    year_first = len(firsts) == 1 and (len(seconds) > 1 or _only_first_is(year, *firsts, *seconds))
     return [_apart(number, match, year_first) for number, match in zip(numbers, parts, strict=True)]
+
+
+def _only_first_is(year: int | None, first: str, second: str) -> bool:
+    """Whether of two parts only the first can be the year of the meeting: 26/7 in 2026."""
+    short = f"{year % 100:02}" if year else None
+    return short is not None and first == short != second
 
 
 def _apart(number: str | None, match: re.Match[str] | None, year_first: bool) -> Saksnummer | None:

@@ -115,7 +115,8 @@ def _moete(
 ) -> Moete:
     identity = moete_id(front.organisasjon, front.utvalg, front.moetedato, document.sha256)
     deltakarar = read_attendance(front_lines, document, saker)
-    identified = _identified(identity, saker)
+    year = front.moetedato.year if front.moetedato else None
+    identified = _identified(identity, saker, year)
     present = read_attendance(front_lines, document, saker)
     top = [line.text for line in front_lines]
     saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top, trained)
@@ -133,7 +134,7 @@ def _moete(
         dokumenttypar=_kinds(front, saklister, saker),
         utgaave=read_utgaave(document, front_lines),
         moetedeltakarar=present,
-        saker=_identified(identity, saker),
+        saker=_identified(identity, saker, year),
         kjelder=[Kjelde(fil=document.fil, sha256=document.sha256)],
         varsel=find_oddities(document, front, utdrag, identified, deltakarar),
     )
@@ -154,9 +155,9 @@ def _kinds(front: Framside, saklister: Sequence[Sakliste], saker: Sequence[Sak])
     return out
 
 
-def _identified(identity: str, saker: Sequence[Sak]) -> list[Sak]:
+def _identified(identity: str, saker: Sequence[Sak], year: int | None) -> list[Sak]:
     """The saker with their ids, and their vedtak's points with theirs."""
-    numbers = saksnummer([sak.nummer for sak in saker])
+    numbers = saksnummer([sak.nummer for sak in saker], year)
     out = []
     for sak, sak_id, number in zip(saker, sak_ids(identity, [sak.nummer for sak in saker]), numbers, strict=True):
         update: dict[str, object] = {"id": sak_id, "saksnummer": number}

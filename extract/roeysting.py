@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -65,6 +65,8 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
     Of several votes the last on the whole that carried counts; votes on an amendment or on single points count only
     where nothing else was voted on and all of them agree.
     """
+    by_party = [line for line in lines if says(line.body, table("vending")["roeysting"]["etter_parti"])]
+    lines = [line for line in lines if line not in by_party]
     votes = [vote for line in lines for vote in _votes(line, standard)]
     if against := _against_each_other(lines, standard):
         votes.append(against)
@@ -85,7 +87,7 @@ def read_vote(lines: Sequence[Line], document: Document, standard: Maalform) -> 
         for_=deciding.for_,
         mot=deciding.mot,
         blankt=_blank(deciding.line),
-        parti=party_votes(deciding.line.body),
+        parti=[*party_votes(deciding.line.body), *(vote for line in by_party for vote in _of_parties(line.body))],
         kjelde=kjelde(document, deciding.line.source),
     )
 
@@ -102,7 +104,7 @@ def _votes(line: Line, standard: Maalform) -> list[Vote]:
     """The votes that a line tells; ``Vedteke med 10 røyster. 5 røysta mot.`` is one in two sentences."""
     out: list[Vote] = []
     before: int | None = None
-    for text in sentences(line.body, standard):
+    for text in sentences(unquoted(line.body), standard):
         vote = _vote(text, line)
         if vote and vote.for_ is None and vote.mot is not None and before is not None:
             vote = replace(vote, for_=before)
@@ -142,6 +144,8 @@ def _vote(text: str, line: Line) -> Vote | None:
         resultat = "samroeystes" if told[1] == 0 else "fleirtal"
     elif says(text, phrases["samroeystes"]):
         resultat = "samroeystes"
+    elif says(text, phrases["fleirtal"]):
+        resultat = "fleirtal"
     else:
         return None
     partial = says(text, phrases["delvis"]) and not says(text, phrases["heilt"])
@@ -212,6 +216,25 @@ def party_votes(text: str) -> list[PartiRoeyst]:
 def ballots(text: str) -> list[tuple[int, int]]:
     """Where a sentence says how many votes a proposal got, and how many."""
     return [(match.start(), _number(match[1])) for match in _BALLOTS.finditer(text)] if _GIVEN.search(text) else []
+
+
+_TALLY_OF = re.compile(r"(?P<parti>.+?)\s+(?:(?P<for>\d{1,3})\s+for)?(?:,?\s*(?P<mot>\d{1,3})\s+(?:i)?mot)?")
+
+
+def _of_parties(text: str) -> Iterator[PartiRoeyst]:
+    """The votes of a line that gives them party by party: ``Røyster etter parti: Ap 4 for, 1 mot; Sp 3 for.``"""
+    for part in text.partition(":")[2].split(";"):
+        match = _TALLY_OF.fullmatch(part.strip(" ."))
+        if match and (match["for"] or match["mot"]):
+            for_, mot = (int(votes) if votes else None for votes in (match["for"], match["mot"]))
+            yield PartiRoeyst(parti=match["parti"], for_=for_, mot=mot)
+
+
+def unquoted(text: str) -> str:
+    """The text without what stands in quotes: the words of a proposal tell nothing of the vote."""
+    while (shorter := re.sub(r"«[^«»]*»", "", text)) != text:
+        text = shorter
+    return text
 
 
 def _number(word: str) -> int:

@@ -61,7 +61,9 @@ def read_sak(
         framlegg,
         vedtak,
         has_text=len(text) > 1,
-        waits=bool(closed) or any(says(line.text, table("sakstype")["ventar"]) for line in text),
+        waits=bool(closed)
+        or _has_place_to_decide(parts)
+        or any(says(line.text, table("sakstype")["ventar"]) for line in text),
     )
     if vedtak and kind == "val" and all(_ELECTED.match(punkt.tekst) for punkt in vedtak.punkt):
         vedtak = vedtak.model_copy(update={"utfall": "valt"})  # a list of names does not say that it elects them
@@ -76,7 +78,10 @@ def read_sak(
         unntatt_offentlegheit=closed,
         seksjonar=[_section(part, document) for part in parts],
         framlegg=framlegg,
-        behandling=[_block(line, document) for line in proceedings],
+        behandling=_blocks(
+            [line for part in parts if part.rolle == "behandling" for line in part.lines],
+            document,
+        ),
         roeysting=roeysting,
         vedtak=vedtak,
         vedlegg=[name for part in parts if part.rolle == "vedlegg" for name in attachments_of(part)],
@@ -88,6 +93,11 @@ def read_sak(
 
 
 # ---------------------------------------------------------------- proposal and decision
+
+
+def _has_place_to_decide(parts: Sequence[Part]) -> bool:
+    """An empty place for a proposal or a vote, left to be filled in, is one of a sak to decide."""
+    return any(part.rolle in ("framlegg", "roeysting") and part.head and not part.lines for part in parts)
 
 
 def _proposed(part: Part) -> list[Line]:
@@ -133,7 +143,7 @@ def _who(part: Part) -> str | None:
     if not who:
         return None
     name = re.sub(r"\s+(?:si|sin|sitt|sine)$", "", who)
-    if name == who:
+    if name == who and not (part.label and part.label.named_behind):
         name = re.sub(r"(?:'s|’s|s)$", "", name)
     return name[:1].upper() + name[1:].lower() if name.isupper() else name[:1].upper() + name[1:]
 

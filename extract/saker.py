@@ -70,11 +70,12 @@ def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utd
 
 
 def _listed(saklister: Sequence[Sakliste]) -> list[Entry]:
-    """The entries of all lists, each number once."""
+    """The entries of all lists, each number once; what one list names twice by title are two saker."""
     out: list[Entry] = []
     for liste in saklister:
+        earlier = list(out)
         for entry in liste.entries:
-            if not any(_same_entry(entry, other) for other in out):
+            if not any(_same_entry(entry, other) for other in (out if entry.nummer else earlier)):
                 out.append(entry)
     return out
 
@@ -96,12 +97,12 @@ def _match(saker: Sequence[Utdrag], opening: Opening) -> Utdrag | None:
                 return sak
     if opening.title:
         alike = [
-            (fuzz.ratio(sak.tittel.lower(), opening.title.lower()), -place)
+            (fuzz.ratio(sak.tittel.lower(), opening.title.lower()), sak.opened is None, -place)
             for place, sak in enumerate(saker)
             if sak.entry or not (sak.nummer and opening.read)  # two headings with a number each are two saker
         ]
         if alike and max(alike)[0] >= SAME:
-            return saker[-max(alike)[1]]
+            return saker[-max(alike)[2]]
     return None
 
 

@@ -61,15 +61,16 @@ def find_openings(lines: Sequence[Line], entries: Sequence[Entry], inside: set[i
             for line in lines
             if line.index not in inside
             and line.heading is not None
-            and not read_number(line.text)
+            and not _numbered(line)
             and _is_title(line, entries)
         ]
     else:
-        kept = _by_numbering(candidates, lines) or _by_treatments(lines) or _by_kind(lines)
+        kept = _of_one_paper(candidates, lines) or _by_kind(lines)
         kept += [*_first_without_number(kept, lines), *_last_without_number(kept, lines)]
     kept.sort(key=lambda opening: opening.at)
+    titled = {opening.at for opening in kept if opening.title}
     for opening in kept:
-        _take_box_above(opening, lines)
+        _take_box_above(opening, lines, titled)
     return [opening for opening in _joined(kept, lines) if not opening.tentative]
 
 
@@ -101,10 +102,44 @@ def _last_without_number(kept: Sequence[Opening], lines: Sequence[Line]) -> list
     ][:1]
 
 
-def _take_box_above(opening: Opening, lines: Sequence[Line]) -> None:
+def _of_one_paper(candidates: list[Opening], lines: Sequence[Line]) -> list[Opening]:
+    """The openings of a paper without a sakliste: by their numbers, else the one sak of a case paper."""
+    numbered = _by_numbering(candidates, lines)
+    if any(opening.read and (opening.read.nummer.slashed or opening.read.nummer.named) for opening in numbered):
+        return numbered
+    case = _case_paper(lines)
+    return case if case and case[0].read else _by_treatments(lines) or case or numbered
+
+
+def _case_paper(lines: Sequence[Line]) -> list[Opening]:
+    """The one sak of a paper that calls itself a case paper: the heading below that name that is over all others."""
+    name = next((at for at, line in enumerate(lines[:_TOP]) if line.heading is not None and _names_case(line)), None)
+    if name is None:
+        return []
+    below = [line for line in lines[name + 1 :] if line.heading is not None and not line.text.rstrip().endswith(":")]
+    highest = min((line.heading or 9 for line in below), default=9)
+    over_all = [line for line in below if line.heading == highest]
+    if not below or len(over_all) != 1 or over_all[0] is not below[0] or not _is_heading_of(below[0]):
+        return []
+    read = _numbered(below[0])
+    return [Opening(below[0].index, {below[0].index}, read, read.title if read else below[0].text.strip())]
+
+
+def _numbered(line: Line) -> NumberedText | None:
+    """The number of a sak that a line begins with; «2. tertialrapport» begins with none, as its title is small."""
+    read = read_number(line.text)
+    return None if read and not read.nummer.slashed and read.title[:1].islower() else read
+
+
+def _names_case(line: Line) -> bool:
+    return says(line.text.strip(), table("labels")["sakshovud"]["overskrift"])
+
+
+def _take_box_above(opening: Opening, lines: Sequence[Line], titled: set[int]) -> None:
     """What stands right above the number or title and belongs to its head: the body's name, and the box.
 
-    Archive systems print the box first and the title below it.
+    Archive systems print the box first and the title below it. A box right below another sak's title (``titled``),
+    without the body's name between them, is that one's.
     """
     at = opening.at - 1
     while at >= 0 and opening.at - at <= _BOX_LINES:
@@ -115,6 +150,9 @@ def _take_box_above(opening: Opening, lines: Sequence[Line]) -> None:
         elif not (_in_box(lines, at) or (opening.boxed and ":" in line.text[:30])):
             break
         at -= 1
+    if at in titled and lines[at].strong and is_box_line(lines[at + 1]):
+        opening.heads -= set(range(at + 1, opening.at))
+        return
     opening.at = min(at + 1, opening.at)
 
 
@@ -272,6 +310,9 @@ def _by_treatments(lines: Sequence[Line]) -> list[Opening]:
     if not numbers or (read := read_number_in_column(numbers[-1])) is None:
         return []
     first, last = min(rows), min(at for at in rows if at + 1 not in rows)
+    above_all = {cell for line in lines[:first] for cell in line.cells}
+    if any(step.utvalg in above_all and not step.nummer for step in treatments(lines)):
+        return []  # the organ that the front page names has given the sak no number yet
     below = next((line for line in lines[last + 1 : last + 6] if not is_box_line(line)), None)
     above = next((line for line in reversed(lines[:first]) if line.table is None and not is_box_line(line)), None)
     for title in (below, above):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.knowledge import alternatives, says, table
+from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line
 from model.moete import Rolle
 
@@ -88,7 +88,10 @@ def _at_colon(text: str, line: Line) -> Label | None:
     head, colon, rest = text.partition(":")
     if not colon or len(head) > 90 or (line.number and rest.strip() and line.heading is None):
         return None
-    return _label(head, rest.strip())
+    label = _label(head, rest.strip())
+    if label and label.rolle == "framlegg" and label.named_behind and label.rest.startswith("«"):
+        return None  # «Framlegg frå Høgre: «Saka vert utsett.»» tells of a proposal in passing
+    return label
 
 
 def _at_bold(text: str, line: Line) -> Label | None:
@@ -121,7 +124,7 @@ def _label(head: str, rest: str) -> Label | None:
     if not head or not (head[0].isupper() or head[0].isdigit()):
         return None
     for rolle in _roles():
-        if match := _grammar(rolle).match(head):
+        if (match := _grammar(rolle).match(head)) and not _owned_by_none(match["who"]):
             organ = re.sub(r"^\s*(?:i|frå|fra|av|for|til)\s+", "", match["organ"] or "")
             named = number["organ"] if number else None
             who = (match["who"] or organ or match["code"] or named or "").strip() or None
@@ -130,6 +133,10 @@ def _label(head: str, rest: str) -> Label | None:
     if both and (one := _label(first, "")) and _label(second[:1].upper() + second[1:], ""):
         return Label(one.rolle, head, one.who, rest)
     return None
+
+
+def _owned_by_none(who: str | None) -> bool:
+    return bool(who) and (who or "").split()[-1].lower() in words(table("labels")["ingen_eigar"])
 
 
 def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
@@ -145,15 +152,13 @@ def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
         if label and label.rolle == "framlegg" == above and label.sentence and parts and not parts[-1].lines:
             continue  # «Formannskapet tilrår slikt vedtak:» right below the label says it once more
         if label:
-            part = Part(label.rolle, label.tittel, 1, line, label)
+            levels = _open_levels(levels, line)
+            part = Part(label.rolle, label.tittel, max(len(levels), 1), line, label)
             parts.append(part)
-            levels = [line.heading] if line.heading is not None else []
             if label.rest:
                 part.lines.append(_rest_of(line, label.rest))
         elif line.heading is not None and _is_heading(line):
-            while levels and levels[-1] >= line.heading:
-                levels.pop()
-            levels.append(line.heading)
+            levels = _open_levels(levels, line)
             rolle: Rolle = "underpunkt" if _under(parts) else "anna"
             parts.append(Part(rolle, line.text.strip().rstrip(":").strip(), max(len(levels), 1), line))
         else:
@@ -161,6 +166,13 @@ def split_parts(lines: Sequence[Line], default: Rolle) -> list[Part]:
                 parts.append(Part(default))
             parts[-1].lines.append(line)
     return [part for part in parts if part.tittel or part.lines]
+
+
+def _open_levels(levels: Sequence[int], line: Line) -> list[int]:
+    """The heading levels that are open below a label or heading; a label that is no heading closes them all."""
+    if line.heading is None:
+        return []
+    return [*(level for level in levels if level < line.heading), line.heading]
 
 
 @cache

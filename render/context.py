@@ -21,6 +21,7 @@ OF_ONE_SAK: tuple[Kind, ...] = ("saksframlegg", "saerutskrift")
 
 # In the papers of a coming meeting nothing is decided yet, and a protokoll has places of its own for these.
 _OF_THE_MEETING: tuple[Rolle, ...] = ("behandling", "roeysting", "vedtak")
+_DECIDED = ("vedtakssak", "val")  # kinds of sak that need a proposal
 _EMPTY_ROWS = {True: 8, False: 2}  # of the attendance tables, those who vote and others, to fill in by hand
 
 
@@ -35,6 +36,7 @@ def build_context(
     marks = Marks()
     saker = [_sak(kind, moete, each, marks) for each in moete.saker] if kind not in OF_ONE_SAK else []
     organ = moete.utvalg or moete.organisasjon
+    voting, others = (_people(kind, moete, register, voting=having) for having in (True, False))
     felt = Felt(
         organisasjon=line(moete.organisasjon or moete.utvalg),
         organisasjon_kort=short(moete.organisasjon or moete.utvalg),
@@ -47,9 +49,10 @@ def build_context(
         moetested=line(moete.moetested),
         leiar=_leader(moete, register),
         forfall_til=line(register.forfall_til if register else None),
-        deltakarar=_people(kind, moete, register, voting=True),
-        andre=_people(kind, moete, register, voting=False),
-        ugilde=", ".join(
+        deltakarar=voting,
+        andre=others,
+        andre_enkelt=not any(person.kommune or person.parti for person in others),
+        ugilde="; ".join(
             say("merknad", "ugild", moete.maalform, namn=line(person.namn), sak=", ".join(map(line, person.ugild_i)))
             for person in moete.moetedeltakarar
             if person.ugild_i
@@ -60,6 +63,7 @@ def build_context(
             if each.unntatt_offentlegheit
         ),
         saker=_begin_pages(kind, saker),
+        har_parti=any(person.parti for person in [*voting, *others]),
         har_arkivsak=any(each.arkivsak for each in saker),
         sak=_sak(kind, moete, sak, marks) if sak else None,
         mottakarar=[line(each) for each in to if line(each)],
@@ -146,7 +150,7 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
     shown = sak.tittel if kind == "innkalling" else name
     title = heading(sak.nummer, shown, moete.maalform, alone=kind in OF_ONE_SAK)
     told = [part for part in sak.seksjonar if part.rolle not in _OF_THE_MEETING and not _stands_apart(part, sak)]
-    decided = sak.sakstype in ("vedtakssak", "val") and not withheld
+    decided = sak.sakstype in _DECIDED and not withheld
     # Opening and Ymse are held, not decided; an orientering is at most taken to notice, without a vote.
     minor = sak.sakstype in ("opning", "ymse") or withheld
     return SakFelt(
@@ -161,12 +165,13 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
             StegFelt(line(step.nummer), line(step.utvalg), day(step.dato, moete.maalform)) for step in sak.saksgang
         ],
         innleiing=[found for part in told if not line(part.tittel) for found in _blocks(part.blokker, marks)],
+        framlegg_overskrift=_proposal_heading(sak, moete.maalform),
         framlegg=_points(sak.framlegg.punkt if sak.framlegg else [], marks),
         vedlegg=[line(text) for text in sak.vedlegg if line(text)],
         seksjonar=_sections([part for part in told if line(part.tittel)], marks),
         behandling=_blocks(_proceedings(sak), marks),
         roeysting=_blocks(_role(sak, "roeysting"), marks) or _vote(kind, sak, moete.maalform),
-        vedtak=_points(sak.vedtak.punkt if sak.vedtak else [], marks),
+        vedtak=_points(_decided(kind, sak, moete.maalform), marks),
         ny_side=False,
         skal_ha_framlegg=decided,
         skal_skrivast=kind == "saksframlegg" and all(_unwritten(part) for part in told),
@@ -185,11 +190,27 @@ def _sections(parts: Sequence[Seksjon], marks: Marks) -> list[SeksjonFelt]:
     return out
 
 
+def _proposal_heading(sak: Sak, maalform: Maalform) -> str:
+    """``Framlegg til vedtak``, and whose it is."""
+    organ = line(sak.framlegg.organ) if sak.framlegg else ""
+    if not organ:
+        return say("framlegg", "overskrift", maalform)
+    return say("framlegg", "organ_paa_s" if organ.endswith("s") else "organ", maalform, organ=organ)
+
+
+def _decided(kind: Kind, sak: Sak, maalform: Maalform) -> Sequence[Punkt]:
+    """The points of the vedtak; in minutes, of one that only adopts the proposal above it, the sentence that says so."""
+    if kind != "saerutskrift" and sak.vedtak and sak.vedtak.som_framlegg and sak.framlegg and sak.framlegg.punkt:
+        return [Punkt(tekst=say("vedtak", "som_framlegg", maalform))]
+    return sak.vedtak.punkt if sak.vedtak else []
+
+
 def _stands_apart(part: Seksjon, sak: Sak) -> bool:
     """The section says the same as a field that has its own place in the paper."""
-    return (part.rolle == "framlegg" and bool(sak.framlegg and sak.framlegg.punkt)) or (
-        part.rolle == "vedlegg" and bool(sak.vedlegg)
-    )
+    if part.rolle == "framlegg":
+        empty = not part.blokker and sak.sakstype in _DECIDED
+        return empty or bool(sak.framlegg and sak.framlegg.punkt)
+    return part.rolle == "vedlegg" and bool(sak.vedlegg)
 
 
 def _unwritten(part: Seksjon) -> bool:
@@ -244,10 +265,18 @@ def _has_text(sak: SakFelt) -> bool:
 # ---------------------------------------------------------------- text
 
 
+def _dash(point: Punkt) -> str | None:
+    """What stands below another point shows by a dash where it has no number."""
+    return "–" if point.nivaa > 0 else None
+
+
 def _points(points: Sequence[Punkt], marks: Marks) -> list[str]:
     group = marks.new_group()
     return [
-        marks.on(clean(point.tekst).strip(), ListMark(group, point.nivaa, marker(line(point.nr))))
+        marks.on(
+            clean(point.tekst).strip(),
+            ListMark(group, point.nivaa, marker(line(point.nr)) or _dash(point)),
+        )
         for point in points
         if clean(point.tekst).strip()
     ]

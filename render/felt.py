@@ -85,6 +85,8 @@ class SakFelt:
     """Treatments by this and other organs."""
     innleiing: list[BlokkFelt]
     """Text before the first heading."""
+    framlegg_overskrift: str
+    """Heading of the proposal, with who puts it forward where that is known."""
     framlegg: list[str]
     """The points of the proposal, each with its number or letter, which Word shows by itself."""
     vedlegg: list[str]
@@ -142,12 +144,16 @@ class Felt:
     where nobody is known."""
     andre: list[PersonFelt]
     """Who met without a vote; in a protokoll those who always meet, by the register, else empty rows."""
+    andre_enkelt: bool
+    """Neither kommune nor party is known of anybody in `andre`."""
     ugilde: str
     """Decisions on impartiality: names and saker."""
     lukka: str
     """Closed saker and their legal basis."""
     saker: list[SakFelt]
     """The saker in the order of the sakliste."""
+    har_parti: bool
+    """Some person's party is known, so the attendance needs a column for it."""
     har_arkivsak: bool
     """Some sak has an archive number, so the sakliste needs a column for it."""
     sak: SakFelt | None

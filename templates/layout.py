@@ -7,7 +7,7 @@ from templates.markup import LOOK, WIDTH, choice, each, each_row, p, table, tag,
 KINDS = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
 OF_ONE_SAK = ("saksframlegg", "saerutskrift")
 
-_MEETING = ("utvalg", "moetested", "moetedato", "tid")
+_MEETING = ("utvalg", "moetenummer", "moetested", "moetedato", "tid")
 _BOX = ("saksbehandlar", "arkivsak", "unntatt")
 _RULE = (  # two lines to sign on
     '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="3969"/>'
@@ -79,6 +79,7 @@ class Layout:
                 "sak",
                 "saker",
                 self.sak_heading(),
+                when("sak.unntatt", self.box_line("unntatt")),
                 when("sak.framlegg", self.proposal_points()),
                 when("sak.behandling or sak.skal_behandlast", self.part("behandling")),
                 when("sak.roeysting or sak.skal_roeystast", self.part("roeysting")),
@@ -114,6 +115,7 @@ class Layout:
         """Organisation, title and labels of the meeting; with ``known`` only those with a value."""
         values = {
             "utvalg": "{{ utvalg }}",
+            "moetenummer": "{{ moetenummer }}",
             "moetested": "{{ moetested }}",
             "moetedato": "{{ moetedato_lang }}",
             "tid": "{{ tid }}",
@@ -122,7 +124,7 @@ class Layout:
         return (
             p("Organisasjon", "{{ organisasjon }}")
             + p("Title", self.titles[kind])
-            + "".join(when(key, one) if known else one for key, one in lines.items())
+            + "".join(when(key, one) if known or key == "moetenummer" else one for key, one in lines.items())
         )
 
     def sakliste(self, heading: str) -> str:
@@ -157,15 +159,28 @@ class Layout:
         """Who met and who was absent, and who met without a vote."""
         return (
             p("Heading2", self.heads["frammoete"])
-            + self.people("deltakarar", self.heads["frammoete"], namn=2835, funksjon=1984, kommune=1984, frammoete=2267)
-            + when(
-                "andre",
-                p("Heading2", self.heads["andre"]),
-                self.people("andre", self.heads["andre"], namn=2835, funksjon=WIDTH - 2835 - 2267, frammoete=2267),
-            )
+            + self.people("deltakarar", self.heads["frammoete"])
+            + tag("if andre")
+            + p("Heading2", self.heads["andre"])
+            + tag("if andre_enkelt")
+            + self.person_table("andre", self.heads["andre"], namn=2835, funksjon=WIDTH - 2835 - 2267, frammoete=2267)
+            + tag("else")
+            + self.people("andre", self.heads["andre"])
+            + tag("endif")
+            + tag("endif")
         )
 
-    def people(self, of: str, caption: str, **columns: int) -> str:
+    def people(self, of: str, caption: str) -> str:
+        """A table of people; the column of parties only where one is known."""
+        return (
+            tag("if har_parti")
+            + self.person_table(of, caption, namn=2381, funksjon=1474, parti=1247, kommune=1701, frammoete=2267)
+            + tag("else")
+            + self.person_table(of, caption, namn=2835, funksjon=1984, kommune=1984, frammoete=2267)
+            + tag("endif")
+        )
+
+    def person_table(self, of: str, caption: str, **columns: int) -> str:
         """A table of people; ``columns`` are fields and their widths."""
         cells = [self.attended() if key == "frammoete" else (f"{{{{ person.{key} }}}}",) for key in columns]
         widths = list(columns.values())
@@ -191,12 +206,16 @@ class Layout:
             + tag("endif")
         )
 
+    def box_line(self, key: str) -> str:
+        """A line of the box over a sak."""
+        return p("Saksboks", f"*{self.labels[key]}:", f"\t{{{{ sak.{key} }}}}")
+
     def sak_box(self, *, always: bool = False) -> str:
         """Case officer, archive number, closure, and the sak's way through the organs, each where known.
 
         With ``always`` the first two stand there to be filled in.
         """
-        lines = {key: p("Saksboks", f"*{self.labels[key]}:", f"\t{{{{ sak.{key} }}}}") for key in _BOX}
+        lines = {key: self.box_line(key) for key in _BOX}
         box = "".join(lines[key] if always and key != "unntatt" else when(f"sak.{key}", lines[key]) for key in _BOX)
         widths = [1701, WIDTH - 1701 - 2268, 2268]
         heads = [self.columns[key] for key in ("saksnr", "utvalg", "moetedato")]
@@ -228,7 +247,9 @@ class Layout:
 
     def proposal_points(self) -> str:
         """The proposal's points; each gets its own number or letter as it stands."""
-        return p("Heading2", self.heads["framlegg"]) + each("punkt", "sak.framlegg", p("ListNumber", "{{ punkt }}"))
+        return p("Heading2", "{{ sak.framlegg_overskrift }}") + each(
+            "punkt", "sak.framlegg", p("ListNumber", "{{ punkt }}")
+        )
 
     def account(self) -> str:
         """The sak's sections under their own headings; where there are none yet, headings to write under."""

@@ -167,8 +167,9 @@ class TestAProtokoll:
                     framlegg=[FramleggRoeyst(av="Brita Hovland", tekst="Nei.", utfall="fall", **{"for": 4, "mot": 5})],
                 ),
                 [
-                    "Vedteke med 4 mot 4 røyster, med dobbeltrøysta til møteleiaren. Blanke røyster: 1.",
-                    "Framlegg frå Brita Hovland: «Nei». Framlegget fall med 4 mot 5 røyster.",
+                    "Framlegg frå Brita Hovland: «Nei.»",
+                    "Framlegget fall med 4 mot 5 røyster.",
+                    "Vedteke med 4 mot 4 røyster, med dobbeltrøysta til møteleiaren. 1 blank røyst.",
                 ],
             ),
         ],
