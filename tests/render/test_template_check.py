@@ -213,13 +213,17 @@ class TestWhatAPaperMustSay:
             (OURS, "{{ moetested }}", "no place for the place of the meeting, which kommuneloven § 11-3 asks for"),
             (OURS, "{{ tid }}", "no place for the time of the meeting, which kommuneloven § 11-3 asks for"),
             (PROTOKOLL, "{{ ugilde }}", "no place for decisions on impartiality, which kommuneloven § 11-4 asks for"),
-            (PROTOKOLL, "{{ lukka }}", "the legal basis where the meeting was closed, which kommuneloven § 11-4"),
             (PROTOKOLL, "{{ person.frammoete }}", "who was absent, which kommuneloven § 11-4 b asks for"),
         ],
     )
     def test_is_told_with_the_paragraph_of_the_law(self, tmp_path, template, old, said):
         changed(tmp_path, old, "", of=template)
         assert len(sentences(tmp_path)) == 1 and said in sentences(tmp_path)[0]
+
+    def test_is_enough_in_one_place(self, tmp_path):
+        # The legal basis where the meeting was closed stands on the front page and over the sak.
+        changed(tmp_path, "{{ lukka }}", "", of=PROTOKOLL)
+        assert sentences(tmp_path) == []
 
     def test_is_found_under_any_name_that_a_loop_gives(self, tmp_path):
         shutil.copy(OURS, tmp_path / "innkalling.docx")
