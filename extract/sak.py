@@ -97,7 +97,10 @@ def read_sak(
 
 def _has_place_to_decide(parts: Sequence[Part]) -> bool:
     """An empty place for a proposal or a vote, left to be filled in, is one of a sak to decide."""
-    return any(part.rolle in ("framlegg", "roeysting") and part.head and not part.lines for part in parts)
+    return any(
+        part.rolle in ("framlegg", "roeysting") and part.head and not any(line.body.strip() for line in part.lines)
+        for part in parts
+    )
 
 
 def _proposed(part: Part) -> list[Line]:
