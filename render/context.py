@@ -199,7 +199,7 @@ def _proposal_heading(sak: Sak, maalform: Maalform) -> str:
 
 
 def _decided(kind: Kind, sak: Sak, maalform: Maalform) -> Sequence[Punkt]:
-    """The points of the vedtak; in minutes, of one that only adopts the proposal above it, the sentence that says so."""
+    """The points of the vedtak; in minutes, of one that only adopts the proposal, the sentence that says so."""
     if kind != "saerutskrift" and sak.vedtak and sak.vedtak.som_framlegg and sak.framlegg and sak.framlegg.punkt:
         return [Punkt(tekst=say("vedtak", "som_framlegg", maalform))]
     return sak.vedtak.punkt if sak.vedtak else []
