@@ -11,9 +11,9 @@ from corpus.public import is_closed
 from model.errors import UsageError
 from model.ids import moete_id, slug
 from model.moete import Maalform, Moete, Sak
-from render.background import organ_name, saksgang, sections, tell, within_sentence
+from render.background import Background, organ_name, saksgang, sections, tell, within_sentence
 from render.coming_meeting import meetings_of, next_meeting, own_names
-from render.earlier import Earlier, earlier
+from render.earlier import Earlier, earlier, sak_of
 from render.words import day, words
 
 
@@ -59,8 +59,7 @@ def case_paper(archive: Archive, organ: str, asked: Asked, when: date | None = N
     told = tell(found.treatments, moete.maalform, moete, closed=is_closed(sak))
     more: dict[str, object] = {}
     if found.treatments:
-        blocks = told.blokker
-        more = {"seksjonar": sections(blocks, moete.maalform), "tilvisingar": told.tilvisingar}
+        more = _history(sak, found, told, moete.maalform)
         more["saksgang"] = saksgang(found.treatments, moete)
         if sak.arkivsak is None:
             more["arkivsak"] = _archive_number(found, moete)
@@ -113,6 +112,17 @@ def _sak(asked: Asked, moete: Moete) -> Sak:
         "unntatt_offentlegheit": asked.closed,
     }
     return sak.model_copy(update={field: value for field, value in said.items() if value})
+
+
+def _history(sak: Sak, found: Earlier, told: Background, maalform: Maalform) -> dict[str, object]:
+    """The sections and references; what the coming meeting's list says of other saker stays behind them."""
+    same = {each.sak.id for each in found.treatments}
+    others = [ref for ref in sak.tilvisingar if ref.maal and sak_of(ref.maal) not in same]
+    kept = [block for part in sak.seksjonar for block in part.blokker] if others else []
+    return {
+        "seksjonar": sections([*told.blokker, *kept], maalform),
+        "tilvisingar": [*told.tilvisingar, *others],
+    }
 
 
 def _archive_number(found: Earlier, moete: Moete) -> str | None:

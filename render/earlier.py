@@ -18,7 +18,7 @@ from corpus.links import plain_archive_number
 from corpus.match import plain_text
 from corpus.ties import STANDING, YEARS, titles_share_a_word
 from model.errors import UsageError
-from model.moete import Moete, Punkt, Sak, Tilvising
+from model.moete import Moete, Sak
 from render.background import Treatment
 from render.promises import deciding_points, same_sak
 from render.words import words
@@ -55,7 +55,7 @@ def earlier(
     """The earlier treatments of ``sak`` before a day (of all meetings, where that is null), and what may be some.
 
     ``meetings`` are those of the organisation, by date; ``follows`` are ids of saker (or of their vedtak) that it goes
-    on from. Of a sak that ``sak`` refers to under another title only the points that it names are told.
+    on from. What ``sak`` refers to counts where it is the same sak.
     Raises `ArchiveError` for an id that is not there and `UsageError` for one that is a meeting.
     """
     pool = [
@@ -66,20 +66,14 @@ def earlier(
         if each.id != sak.id and each.sakstype not in STANDING and not _is_generic(each.tittel)
     ]
     own, doubtful = _same(sak, pool)
-    named = _named(archive, sak.tilvisingar)
     asked = [_sak_id(archive, id) for id in follows]
-    own_ids = [each.sak.id for each in own]
-    own_ids += [each.sak.id for each, _ in named if _is_same(sak, each.sak)]
-    ids = _way(archive, sak, list(dict.fromkeys([*asked, *own_ids])), set(asked), before)
-    found = {id: _find(archive, id) for id in ids}
-    told = {id: _treatment(each.moete, each.sak) for id, each in found.items()}
-    for each, refs in named:
-        if each.sak.id not in told and each.moete.moetedato:
-            told[each.sak.id] = _treatment(each.moete, each.sak, refs)
-    near = [each for each in pool if each.sak.id not in told and _is_near(sak, each.sak)]
-    maybe = [each for each in _last_of_each([*doubtful, *near]) if each.sak.id not in told]
+    known = [*asked, *(each.sak.id for each in own), *_referred(archive, sak)]
+    ids = _way(archive, sak, list(dict.fromkeys(known)), set(asked), before)
+    told = [_treatment(_find(archive, id)) for id in ids]
+    near = [each for each in pool if _is_near(sak, each.sak)]
+    maybe = [each for each in _last_of_each([*doubtful, *near]) if each.sak.id not in ids]
     return Earlier(
-        treatments=sorted(told.values(), key=lambda one: (str(one.moete.moetedato), one.moete.id, one.sak.id)),
+        treatments=sorted(told, key=lambda one: (str(one.moete.moetedato), one.moete.id, one.sak.id)),
         maybe=[(each.moete, each.sak) for each in maybe[:MOST_SUGGESTED]],
     )
 
@@ -177,22 +171,23 @@ def _is_standing(archive: Archive, id: str) -> bool:
     return _find(archive, id).sak.sakstype in STANDING
 
 
-def _named(archive: Archive, references: Sequence[Tilvising]) -> list[tuple[_Found, list[Tilvising]]]:
-    """The saker that references point to, each with those references."""
-    grouped: dict[str, list[Tilvising]] = {}
-    for ref in references:
-        if ref.maal and ref.maal.count("/") >= len(("organ", "moete", "sak")):
-            grouped.setdefault("/".join(ref.maal.split("/")[:4]), []).append(ref)
-    return [(_find(archive, id), refs) for id, refs in grouped.items()]
+def _referred(archive: Archive, sak: Sak) -> list[str]:
+    """The saker that it refers to and that are the same sak."""
+    ids = [sak_of(ref.maal) for ref in sak.tilvisingar if ref.maal and ref.maal.count("/") > len(("organ", "moete"))]
+    return [id for id in ids if _is_same(sak, _find(archive, id).sak)]
+
+
+def sak_of(id: str) -> str:
+    """The id of the sak that an id of it, its vedtak or a point names."""
+    return "/".join(id.strip("/").split("/")[:4])
 
 
 def _sak_id(archive: Archive, id: str) -> str:
-    """The id of the sak that an id of it, its vedtak or a point names."""
+    """The id of the sak that the writer named, by itself or by its vedtak or a point."""
     archive.find(id)
-    steps = id.strip("/").split("/")
-    if len(steps) < len(("organisasjon", "utvalg", "dato", "sak")):
+    if sak_of(id).count("/") < len(("organ", "moete", "sak")):
         raise UsageError(f"{id} is no sak; --follows takes the id of a sak, as `saksgang search` shows it.")
-    return "/".join(steps[:4])
+    return sak_of(id)
 
 
 def _find(archive: Archive, id: str) -> _Found:
@@ -200,13 +195,8 @@ def _find(archive: Archive, id: str) -> _Found:
     return _Found(moete, next(sak for sak in moete.saker if sak.id == id))
 
 
-def _treatment(moete: Moete, sak: Sak, refs: Sequence[Tilvising] = ()) -> Treatment:
-    """The treatment with all its points, or those that references name."""
-    points, proposed = deciding_points(moete, sak)
-    put_off = bool(sak.vedtak and sak.vedtak.utfall == "utsett")
-    told = [point for point in points if not refs or _is_named(point, refs)] or points
-    return Treatment(moete, sak, tuple(told), proposed and not sak.vedtak, put_off)
-
-
-def _is_named(point: Punkt, refs: Sequence[Tilvising]) -> bool:
-    return any(ref.maal == point.id if "/vedtak/" in (ref.maal or "") else ref.punkt == point.nr for ref in refs)
+def _treatment(found: _Found) -> Treatment:
+    """The treatment with its points: those of the vedtak, else of the proposal."""
+    points, proposed = deciding_points(found.moete, found.sak)
+    put_off = bool(found.sak.vedtak and found.sak.vedtak.utfall == "utsett")
+    return Treatment(found.moete, found.sak, tuple(points), proposed and not found.sak.vedtak, put_off)

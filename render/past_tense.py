@@ -20,6 +20,8 @@ from render.words import words
 _LETTER = r"[\wæøåÆØÅ]"
 _LONGEST = 1200
 """Characters of a point that is turned; a longer one is easier to read as it stands."""
+_PRESENT = ("ar", "er", "slår", "står", "går")
+"""Endings of verbs in the present that the tables do not know; nouns have the first two as well."""
 _COORDINATOR = re.compile(r"(?P<sign>,\s*(?:og|men|samt)?|(?<!\w)(?:og|men|samt))\s+(?=[a-zæøå])")
 
 
@@ -94,6 +96,8 @@ def _rest(text: str, maalform: Maalform) -> str | None:
         inside = mark.start() > first_clause
         if verb and inside and not mark["sign"].startswith(", "):
             return None  # the organ's verb, or one of what it asks for?
+        if verb and verb[0].lower() in words("past_tense")["tvitydig"]["ord"]:
+            return None
         if verb:
             out.append(text[at : mark.end()] + _past(verb[0], maalform))
             at = mark.end() + verb.end()
@@ -110,7 +114,7 @@ def _has_own_verb(before: str, part: str) -> bool:
     if any(word in known or word in helpers or word.endswith(("ast", "es")) for word in found):
         return True
     # «skilting og benker.», «kommunar og fylkeskommunar»: things that are listed, not done.
-    if len(found) < 2 or not found[0].endswith("r") or not re.match(r"\w+ \w", part):
+    if len(found) < 2 or not found[0].endswith(_PRESENT) or not re.match(r"\w+ \w", part):
         return False
     last = re.search(r"(\w+),?\s*$", before)
     return not (last and last[1][-2:] == found[0][-2:])

@@ -171,6 +171,35 @@ class TestWriting:
         assert "12. september 2025" in word_text(known)
         assert "Ny heimeside" in word_text(new) and "12. september 2025" not in word_text(new)
 
+    def test_a_saksframlegg_without_a_date_is_named_after_its_sak(self, call, corpus, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        asked = ("saksframlegg", "Felles barnevernsvakt for dei fem kommunane", "--organ", ORGAN, "--corpus", corpus)
+        answer = call(*asked, "--case-officer", "Ola Vik")
+        assert answer.status == 0 and "organ.toml" in answer.err
+        (written,) = tmp_path.iterdir()
+        assert written.name == "saksframlegg-felles-barnevernsvakt-for-dei-fem-kommunane.docx"
+        text = word_text(written)
+        assert "Ola Vik" in text and "25/412" in text
+        assert "Fjordlandet regionråd rådde i møte 12. september 2025, sak 21/25 pkt. 1, kommunane til å" in text
+        assert "Regionrådet løyvde i " in text and "møte, sak 21/25 pkt. 3, kr 450 000 frå utviklingsfondet" in text
+
+    def test_a_saksframlegg_goes_on_from_the_sak_that_is_named(self, call, corpus, tmp_path):
+        target = tmp_path / "f.docx"
+        asked = ("saksframlegg", "Brannvesenet", "--organ", "Åsmarka interkommunale råd", "--date", "2026-02-11")
+        council = "aasmarka-interkommunale-raad/aasmarka-interkommunale-raad"
+        follows = ("--follows", f"{council}/2025-10-22/sak-15-25")
+        assert call(*asked, *follows, "--corpus", corpus, "--out", target).status == 0
+        assert "Rådet anbefalte i møte 22. oktober 2025, sak 15/25 pkt. 1, kommunene å utrede" in word_text(target)
+        answer = call(*asked, "--follows", f"{council}/2025-10-22", "--corpus", corpus, "--out", target)
+        assert answer.status == 2 and "is no sak" in answer.err
+
+    def test_a_sak_that_may_belong_to_it_is_suggested_and_not_taken(self, call, corpus, tmp_path):
+        target = tmp_path / "f.docx"
+        asked = ("saksframlegg", "Kulturskule", "--organ", ORGAN, "--date", "2026-02-13", "--corpus", corpus)
+        answer = call(*asked, "--out", target)
+        assert f"--follows {MEETING}/sak-26-25" in answer.err and answer.status == 0
+        assert "12. september 2025" not in word_text(target)
+
     def test_a_protokoll_has_the_saker_of_the_innkalling(self, call, corpus, tmp_path):
         (meeting,) = call("list", "--from", "2025-10-17", "--to", "2025-10-17", "--corpus", corpus, "--json").json
         target = tmp_path / "protokoll.docx"

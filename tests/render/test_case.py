@@ -178,6 +178,17 @@ moete = [{dato = 2025-01-10}, {dato = 2026-03-02}, {dato = 2026-05-04}]
         assert found.sak.seksjonar[1].blokker[0].tekst == "Styret utsette saka i møte 9. desember 2025, sak 4/25."
 
 
+def test_what_the_list_of_the_meeting_says_of_other_saker_stays(archive):
+    came_up = sak("Ymse", "9", "ymse", vedtak=["Leige av lokale kjem opp i neste styremøte."])
+    made = archive(board("2025-12-09", OTHER, came_up))
+    found = paper(made, "Oppfølging frå møtet 9. desember 2025, sak 9")
+    (block,) = found.sak.seksjonar[1].blokker
+    assert block.tekst == (
+        "Styret vedtok i møte 9. desember 2025, sak 9: «Leige av lokale kjem opp i neste styremøte.»"
+    )
+    assert [ref.maal for ref in found.sak.tilvisingar] == ["fjordhamn-iks/styret/2025-12-09/sak-9/vedtak/1"]
+
+
 def test_a_new_sak_has_what_its_writer_says_and_nothing_else(archive):
     found = paper(archive(board("2025-12-09", OTHER)), "Ny heimeside", case_officer="Ola Vik", archive_number="26/3")
     assert (found.sak.tittel, found.sak.saksbehandlar, found.sak.arkivsak) == ("Ny heimeside", "Ola Vik", "26/3")

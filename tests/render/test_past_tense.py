@@ -40,6 +40,10 @@ def told(text, maalform="nn", full_name=None):
             "Styret valde samrøystes i møte 24. mars 2025, sak 4 pkt. 2, Marit Øvrebø som leiar.",
         ),
         (
+            "Styret løyver kr 90 000 til opplæring og utstyr i det første året.",
+            "Styret løyvde i møte 24. mars 2025, sak 4 pkt. 2, kr 90 000 til opplæring og utstyr i det første året.",
+        ),
+        (
             "Styret set av kr 90 000 til opplæring, og gjev dagleg leiar fullmakt til å inngå avtale.",
             "Styret sette av i møte 24. mars 2025, sak 4 pkt. 2, kr 90 000 til opplæring, og gav dagleg leiar fullmakt "
             "til å inngå avtale.",
@@ -95,6 +99,9 @@ def test_a_point_in_bokmaal_is_told_afterwards(point, afterwards):
         "Styret ber om at planen vert laga og sender han ut.",  # who sends?
         "Styret ber kostnadane med tiltaket.",  # another verb
         "Styret løyver\nkr 5 000",
+        "Styret kjøper utstyr og deler.",
+        "Styret vedtek å kjøpe utstyr og deler det ut.",
+        "Styret vedtek tiltaka i punkt 3.",  # which stand in the other paper
         "Styret vedtek.",
         "Styret løyver 10 000 kroner.",  # pkt. 2, 10
         "",
