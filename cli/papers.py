@@ -70,6 +70,7 @@ def write(
     in the paper's written standard; nothing of it is in the paper.
     """
     from render import to_pdf, write_paper
+    from render.pages import fill_in_pages
 
     register = archive.organ_of(moete)
     _check(kind, moete, sak, register, sent, papers or {}, strict=paper["strict"])
@@ -78,12 +79,26 @@ def write(
     else:
         _say_what_is_closed(moete, sak)
     target = paper["out"] or Path(_name(kind, moete, sak, public=paper["public"]))
+    told: list[str] = []
     with _pair(target, pdf=paper["pdf"], force=paper["force"]) as draft:
         write_paper(
-            kind, moete, draft, sak=sak, to=to, register=register, templates=paper["templates"], force=paper["force"]
+            kind,
+            moete,
+            draft,
+            sak=sak,
+            to=to,
+            register=register,
+            templates=paper["templates"],
+            papers=papers,
+            told=told,
+            force=paper["force"],
         )
+        if kind == "innkalling":
+            fill_in_pages(draft)
         if paper["pdf"]:
             to_pdf(draft)
+    for sentence in told:
+        _tell(sentence)
     click.echo(f"Word: {target}")
     if paper["pdf"]:
         click.echo(f"PDF:  {target.with_suffix('.pdf')}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -56,12 +56,25 @@ def write_paper(
     register: Organ | None = None,
     to: Sequence[str] = (),
     templates: Path | None = None,
+    papers: Mapping[str, Gathered] | None = None,
+    told: list[str] | None = None,
     force: bool = False,
 ) -> Path:
     """See `render.paper.write_paper`."""
     from render.paper import write_paper as write
 
-    return write(kind, moete, target, sak=sak, register=register, to=to, templates=templates, force=force)
+    return write(
+        kind,
+        moete,
+        target,
+        sak=sak,
+        to=to,
+        register=register,
+        templates=templates,
+        papers=papers,
+        told=told,
+        force=force,
+    )
 
 
 def to_pdf(docx: Path, *, force: bool = False) -> Path:

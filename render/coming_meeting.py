@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from corpus.followup import OpenPoint
     from model.organ import Organ
 
+_CLOSED = "unntatt_offentlegheit"
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
 
 
@@ -205,5 +206,8 @@ def _sak(draft: Draft, **numbered: object) -> Sak:
     if draft.paper:
         # Nothing is decided yet, whatever an older paper was used as a model.
         undecided: dict[str, object] = {"vedtak": None, "roeysting": None, "behandling": []}
-        return draft.paper.sak.model_copy(update={"sakstype": draft.sakstype, **undecided, **numbered})
+        new = draft.paper.sak
+        # What was closed stays closed until somebody says otherwise.
+        kept = {key: getattr(new, key) or draft.parts.get(key) for key in ("arkivsak", "saksbehandlar", _CLOSED)}
+        return new.model_copy(update={"sakstype": draft.sakstype, **kept, **undecided, **numbered})
     return Sak.model_validate({**draft.parts, **numbered, "tittel": draft.tittel, "sakstype": draft.sakstype})

@@ -10,7 +10,7 @@ from typing import Literal
 from corpus.public import basis, closed_title, is_withheld
 from model.moete import Blokk, Deltakar, Maalform, Moete, Punkt, Rolle, Sak, Seksjon
 from model.organ import Organ
-from render.felt import BlokkFelt, Felt, PersonFelt, SakFelt, SeksjonFelt, StegFelt
+from render.felt import BlokkFelt, Felt, PersonFelt, SakFelt, SeksjonFelt, StegFelt, VedleggFelt
 from render.marks import ListMark, Marks, TableMark, marker
 from render.text import clean, line, short
 from render.vote import vote_lines
@@ -22,6 +22,7 @@ OF_ONE_SAK: tuple[Kind, ...] = ("saksframlegg", "saerutskrift")
 # In the papers of a coming meeting nothing is decided yet, and a protokoll has places of its own for these.
 _OF_THE_MEETING: tuple[Rolle, ...] = ("behandling", "roeysting", "vedtak")
 _DECIDED = ("vedtakssak", "val")  # kinds of sak that need a proposal
+_SHORT_NAME = 40  # letters of a title that stands for a number
 _EMPTY_ROWS = {True: 8, False: 2}  # of the attendance tables, those who vote and others, to fill in by hand
 
 
@@ -34,7 +35,10 @@ def build_context(
     the archive's register says of the organ: who leads it, who is called to it. ``to`` are those who get an extract.
     """
     marks = Marks()
-    saker = [_sak(kind, moete, each, marks) for each in moete.saker] if kind not in OF_ONE_SAK else []
+    saker = [
+        replace(_sak(kind, moete, each, marks), anker=f"sak{place}")
+        for place, each in enumerate(moete.saker if kind not in OF_ONE_SAK else [], start=1)
+    ]
     organ = moete.utvalg or moete.organisasjon
     voting, others = (_people(kind, moete, register, voting=having) for having in (True, False))
     felt = Felt(
@@ -64,6 +68,11 @@ def build_context(
         ),
         saker=_begin_pages(kind, saker),
         har_parti=any(person.parti for person in [*voting, *others]),
+        vedlegg=[
+            VedleggFelt(sak.nummer or short(sak.tittel, _SHORT_NAME), name, sak.anker)
+            for sak in saker
+            for name in sak.vedlegg
+        ],
         har_arkivsak=any(each.arkivsak for each in saker),
         sak=_sak(kind, moete, sak, marks) if sak else None,
         mottakarar=[line(each) for each in to if line(each)],
@@ -178,6 +187,8 @@ def _sak(kind: Kind, moete: Moete, sak: Sak, marks: Marks) -> SakFelt:
         skal_behandlast=not withheld,
         skal_roeystast=not minor and sak.sakstype not in ("orientering", "referat"),
         skal_vedtakast=not minor,
+        framfor=title.removesuffix(line(shown)),
+        i_overskrift=line(shown),
     )
 
 

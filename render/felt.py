@@ -111,6 +111,24 @@ class SakFelt:
     """The minutes need a place for the vote (kommuneloven § 11-4)."""
     skal_vedtakast: bool
     """The minutes need a place for the vedtak (kommuneloven § 11-4)."""
+    anker: str = ""
+    """Name of the bookmark at its heading, for links and page numbers; the title alone has one with a ``t`` behind."""
+    framfor: str = ""
+    """What stands in front of the title in `overskrift`, ``Sak 17/18 ``."""
+    i_overskrift: str = ""
+    """The title as it stands in `overskrift`; that of a sak withheld from the public is shorter there."""
+
+
+@dataclass(frozen=True, slots=True)
+class VedleggFelt:
+    """An attachment, in the list of those of all saker."""
+
+    nummer: str
+    """Number of its sak; the title where it has none."""
+    namn: str
+    """The attachment, as it is named."""
+    anker: str
+    """Name of the bookmark at its sak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +178,5 @@ class Felt:
     """The one sak of a saksframlegg or an extract."""
     mottakarar: list[str]
     """Who gets an extract."""
+    vedlegg: list[VedleggFelt] = field(default_factory=list)
+    """The attachments of all saker, in order."""

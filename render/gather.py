@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.versions import version
+from extract.organ import is_organ
 from ingest import Missed, Paper, read_bytes, unpack
 from model.errors import UnreadableError, UsageError
 from model.moete import Dokumenttype, Moete, Sak
@@ -150,8 +151,11 @@ def for_meeting(
 
 
 def _is_ours(organ: str | None, ours: set[str]) -> bool:
-    """Whether a name means the organ; behind or before the organisation's it does too."""
-    return organ is None or _plain(organ) in ours
+    """Whether a name means the organ; a bare ``rådet`` means any råd."""
+    if organ is None or _plain(organ) in ours:
+        return True
+    kind = re.sub(r"(?:et|en|a)$", "", _plain(organ))
+    return is_organ(organ) and any(kind in name for name in ours)
 
 
 def _plain(name: str) -> str:

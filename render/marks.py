@@ -2,7 +2,8 @@
 
 A template writes ``{{ punkt }}`` in one paragraph, whatever the point's number; Word, though, keeps numbers outside
 the text. So the context hides the number in front of the text, between two characters that no value can hold
-(`render.text.clean` takes them out), and `render.numbering` and `render.tables` find it again and take it away.
+(`render.text.clean` takes them out), and `render.numbering` and `render.tables` find it again and take it away;
+`render.compose` puts finished papers where such a mark is.
 """
 
 from __future__ import annotations
@@ -36,7 +37,15 @@ class TableMark:
     """The first row names the columns."""
 
 
-Mark = ListMark | TableMark
+@dataclass(frozen=True, slots=True)
+class PaperMark:
+    """The place of a finished paper that was written in Word."""
+
+    sak: str
+    """Id of its sak."""
+
+
+Mark = ListMark | TableMark | PaperMark
 
 
 @dataclass(slots=True)

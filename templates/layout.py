@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.markup import LOOK, WIDTH, choice, each, each_row, p, table, tag, when
+from templates.markup import LOOK, WIDTH, bookmark, choice, each, each_row, field, link, p, table, tag, when
 
 KINDS = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
 OF_ONE_SAK = ("saksframlegg", "saerutskrift")
@@ -13,6 +13,7 @@ _RULE = (  # two lines to sign on
     '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="3969"/>'
     '<w:tab w:val="left" w:leader="underscore" w:pos="8732"/></w:tabs>'
 )
+_PAGE = "PAGEREF {{ sak.anker }} \\h"  # the page that the sak begins on
 _WIDE = (  # labels longer than those of the front page
     '<w:tabs><w:tab w:val="clear" w:pos="1985"/><w:tab w:val="left" w:pos="3402"/></w:tabs>'
     '<w:ind w:left="3402" w:hanging="3402"/>'
@@ -48,9 +49,10 @@ class Layout:
         return (
             self.front("innkalling", *_MEETING)
             + p("BodyText", self.absence(), extra='<w:spacing w:before="240" w:after="120"/>')
-            + self.sakliste(self.heads["sakliste"])
+            + self.contents()
             + self.signature([("{{ leiar }}", self.phrases["leiar"])])
-            + each("sak", "saker", self.sak_heading(), self.sak_box(), self.proposal(), self.account())
+            + self.attachments()
+            + each("sak", "saker", self.sak_heading(linked=True), self.sak_box(), self.proposal(), self.account())
         )
 
     def saksframlegg(self) -> str:
@@ -141,6 +143,35 @@ class Layout:
         full = table(heading, [number, archive, title], wide, each_row("sak", "saker", cells, wide))
         return p("Heading2", heading) + tag("if har_arkivsak") + full + tag("else") + short + tag("endif")
 
+    def contents(self) -> str:
+        """The list of saker as the table of contents: each title leads to its sak, and tells the page."""
+        number, archive, title, page = (self.columns[key] for key in ("saksnr", "arkivsak", "tittel", "sak_side"))
+        # In Word the whole title is the link; LibreOffice makes links of fields, and this one shows the title too.
+        same = link("{{ sak.anker }}", field("REF {{ sak.anker }}t \\h", "{{ sak.tittel }}"))
+        other = link("{{ sak.anker }}", "{{ sak.tittel }}")
+        shown = ("{% if sak.tittel == sak.i_overskrift %}", same, "{% else %}", other, "{% endif %}")
+        cells = [("{{ sak.nummer }}",), ("{{ sak.arkivsak }}",), shown, (field(_PAGE, "", dirty=True),)]
+        full, short = [1361, 1701, WIDTH - 1361 - 1701 - 794, 794], [1361, WIDTH - 1361 - 794, 794]
+        rows = [each_row("sak", "saker", cells, full), each_row("sak", "saker", [cells[0], *cells[2:]], short)]
+        name = self.heads["sakliste"]
+        return (
+            p("Heading2", bookmark("sakliste", "0", name))
+            + tag("if har_arkivsak")
+            + table(name, [number, archive, title, page], full, rows[0])
+            + tag("else")
+            + table(name, [number, title, page], short, rows[1])
+            + tag("endif")
+        )
+
+    def attachments(self) -> str:
+        """The attachments of all saker, where there are any."""
+        name, widths = self.heads["alle_vedlegg"], [1361, WIDTH - 1361]
+        cells = [(link("{{ vedlegg.anker }}", "{{ vedlegg.nummer }}"),), ("{{ vedlegg.namn }}",)]
+        heads = [self.columns[key] for key in ("saksnr", "vedlegg")]
+        return when(
+            "vedlegg", p("Heading2", name), table(name, heads, widths, each_row("vedlegg", "vedlegg", cells, widths))
+        )
+
     def absence(self) -> str:
         """Whom members tell that they can't come."""
         return self.phrases["forfall"].format("{{ forfall_til or '" + self.phrases["sekretariatet"] + "' }}")
@@ -195,14 +226,17 @@ class Layout:
             "{% endif %}",
         )
 
-    def sak_heading(self) -> str:
-        """Number and title; a sak with text of its own begins a page."""
-        heading = "{{ sak.overskrift }}"
+    def sak_heading(self, *, linked: bool = False) -> str:
+        """Number and title; a sak with text of its own begins a page. A ``linked`` one is where the sakliste leads."""
+        heading: tuple[str, ...] = ("{{ sak.overskrift }}",)
+        if linked:
+            title = bookmark("{{ sak.anker }}t", "1000{{ loop.index }}", "{{ sak.i_overskrift }}")
+            heading = (bookmark("{{ sak.anker }}", "{{ loop.index }}", "{{ sak.framfor }}", title),)
         return (
             tag("if sak.ny_side")
-            + p("Heading1", heading, extra='<w:pageBreakBefore/><w:spacing w:before="0"/>')
+            + p("Heading1", *heading, extra='<w:pageBreakBefore/><w:spacing w:before="0"/>')
             + tag("else")
-            + p("Heading1", heading)
+            + p("Heading1", *heading)
             + tag("endif")
         )
 

@@ -38,6 +38,26 @@ def p(style: str, *pieces: str, extra: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{text(*pieces)}</w:p>'
 
 
+def link(anchor: str, *pieces: str) -> Xml:
+    """Text that leads to a bookmark of the paper."""
+    return Xml(f'<w:hyperlink w:anchor="{anchor}" w:history="1">{text(*pieces)}</w:hyperlink>')
+
+
+def field(code: str, shown: str, *, dirty: bool = False) -> Xml:
+    """A field: what Word shows until it counts anew, at once where the field is ``dirty``."""
+    mark = ' w:dirty="true"' if dirty else ""
+    return Xml(
+        f'<w:r><w:fldChar w:fldCharType="begin"{mark}/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{text(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def bookmark(name: str, identity: str, *pieces: str) -> Xml:
+    """Text that links and fields lead to; ``identity`` is a number of its own."""
+    return Xml(f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/>{text(*pieces)}<w:bookmarkEnd w:id="{identity}"/>')
+
+
 def choice(name: str, prompt: str, *choices: str) -> Xml:
     """A list to choose from that also takes other words (ECMA-376 part 1, 17.5.2.5); ``prompt`` until it is used."""
     items = "".join(f'<w:listItem w:displayText="{escape(each)}" w:value="{escape(each)}"/>' for each in choices)

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from model.errors import UsageError
-from render import next_meeting
+from render import next_meeting, write_paper
 from render.gather import Gathered, for_meeting, gather, put_in
-from tests.render.samples import COUNCIL, Folder, meeting, sak
+from tests.render.finished_papers import house_paper, template_paper
+from tests.render.samples import COUNCIL, Folder, council_meeting, meeting, sak
 
 WHEN = date(2026, 2, 23)
 
@@ -96,3 +97,39 @@ class TestTheFolder:
             (tmp_path / name).write_bytes(b"\x00\x01")
         (tmp_path / "eldre").mkdir()
         assert gather(tmp_path) == ([], [])
+
+    def test_takes_the_newer_of_two_versions_and_says_so(self, tmp_path):
+        template_paper(tmp_path / "kulturskule-endeleg.docx")
+        template_paper(tmp_path / "kulturskule-utkast.docx")
+        found, told = gather(tmp_path)
+        assert [each.fil for each in found] == ["kulturskule-endeleg.docx"]
+        assert "the newer version" in told[0]
+
+    def test_takes_the_last_by_name_of_two_that_say_nothing_and_says_so(self, tmp_path):
+        template_paper(tmp_path / "a.docx")
+        template_paper(tmp_path / "b.docx")
+        found, told = gather(tmp_path)
+        assert [each.fil for each in found] == ["b.docx"] and "b.docx is taken" in told[0]
+
+    def test_papers_of_different_archive_numbers_are_two_saker(self, tmp_path):
+        house_paper(tmp_path / "a.docx", "Ny brannordning", arkivsak="26/1")
+        house_paper(tmp_path / "b.docx", "Ny brannordning", arkivsak="26/2")
+        found, told = gather(tmp_path)
+        assert [each.fil for each in found] == ["a.docx", "b.docx"] and told == []
+
+    def test_holds_minutes_which_are_no_case_paper(self, tmp_path):
+        write_paper("protokoll", council_meeting(), tmp_path / "protokoll.docx")
+        found, told = gather(tmp_path)
+        assert found == [] and "minutes" in told[0]
+
+
+class TestWhatWasClosed:
+    def test_stays_closed_when_its_paper_forgets_to_say_so(self):
+        closed = sak(
+            "Kjøp av tomt", "3/25", utfall="utsett", vedtak=["Saka vert utsett."], unntatt_offentlegheit="offl. § 23"
+        )
+        last = meeting("2025-12-09", closed, sak("Ymse", "4/25", "ymse"))
+        coming = next_meeting(Folder(last), COUNCIL, WHEN, papers=[paper(sak("Kjøp av tomt"))])
+        assert [each.unntatt_offentlegheit for each in coming.moete.saker if each.tittel == "Kjøp av tomt"] == [
+            "offl. § 23"
+        ]

@@ -50,13 +50,13 @@ class TestAnInnkalling:
     def test_lists_the_saker(self, tmp_path):
         table = written("innkalling", council_meeting(), tmp_path).tables[0]
         rows = [[cell.text for cell in row.cells] for row in table.rows]
-        assert rows[0] == ["Saksnr", "Arkivsak", "Tittel"]
-        assert rows[3] == ["3/26", "26/112", "Felles legevakt for kommunane"]
+        assert rows[0] == ["Saksnr", "Arkivsak", "Tittel", "Side"]
+        assert rows[3][:3] == ["3/26", "26/112", "Felles legevakt for kommunane"]
         assert len(rows) == 5
 
     def test_has_no_column_of_archive_numbers_where_none_is_known(self, tmp_path):
         table = written("innkalling", meeting("2026-02-23", sak("Budsjett", "1/26")), tmp_path).tables[0]
-        assert [cell.text for cell in table.rows[0].cells] == ["Saksnr", "Tittel"]
+        assert [cell.text for cell in table.rows[0].cells] == ["Saksnr", "Tittel", "Side"]
 
     @pytest.mark.parametrize(
         ("number", "heading"),

