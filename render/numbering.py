@@ -24,6 +24,7 @@ Element = Any  # of Word's XML; python-docx has types for few of them
 _NUMBER = re.compile(r"(\(?)(\d{1,5}|[a-z]|[A-Z]|[ivx]{1,7}|[IVX]{1,7})(\.|\)|:|\.\)|)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _LEVELS = 9
+_BULLET = "bullet"  # Word's name of a level that does not count
 
 
 class Form(NamedTuple):
@@ -76,6 +77,9 @@ def apply_lists(document: WordDocument, marked: Iterable[tuple[Element, ListMark
             run.take(paragraph, level, form, value)
         elif any(char.isalnum() for char in mark.marker):
             styles.make_typed(paragraph, mark.marker, level)
+        elif run is not None and level and run.takes(level, Form(_BULLET, "–", ""), run.last.get(level, 0) + 1):
+            # Below a number the dash is a level of that list: as a list of its own it would not stand below it.
+            run.take(paragraph, level, Form(_BULLET, "–", ""), run.last.get(level, 0) + 1)
         else:
             styles.make_bullet(paragraph, level)
     if runs:
@@ -241,7 +245,8 @@ class _Styles:
             if place in forms:
                 form = forms[place]
                 level.find(qn("w:numFmt")).set(qn("w:val"), form.kind)
-                level.find(qn("w:lvlText")).set(qn("w:val"), f"{form.before}%{place + 1}{form.after}")
+                counted = "" if form.kind == _BULLET else f"%{place + 1}"
+                level.find(qn("w:lvlText")).set(qn("w:val"), f"{form.before}{counted}{form.after}")
         # LibreOffice reads an abstract numbering only in front of those that use it.
         all_abstract[-1].addnext(new)
         return identity

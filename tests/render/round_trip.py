@@ -20,7 +20,8 @@ from render.context import Kind
 from render.marks import marker
 from render.vote import vote_lines
 
-KINDS: tuple[Kind, ...] = ("innkalling", "saksframlegg", "protokoll")
+KINDS: tuple[Kind, ...] = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
+OF_ONE_SAK = ("saksframlegg", "saerutskrift")
 OF_THE_MEETING: dict[Kind, tuple[str, ...]] = {
     "innkalling": (
         "id", "organisasjon", "utvalg", "moetenummer", "moetedato", "starttid", "sluttid", "moetested", "maalform",
@@ -29,6 +30,9 @@ OF_THE_MEETING: dict[Kind, tuple[str, ...]] = {
     "protokoll": (
         "id", "organisasjon", "utvalg", "moetenummer", "moetedato", "starttid", "sluttid", "moetested", "maalform",
         "moetedeltakarar",
+    ),
+    "saerutskrift": (
+        "id", "organisasjon", "utvalg", "moetenummer", "moetedato", "starttid", "sluttid", "moetested", "maalform",
     ),
 }  # fmt: skip
 """The fields of a meeting that each paper shows; a saksframlegg is of one sak, and only names the meeting."""
@@ -44,6 +48,10 @@ OF_A_SAK: dict[Kind, tuple[str, ...]] = {
     "protokoll": (
         "id", "nummer", "saksnummer", "tittel", "sakstype", "arkivsak", "unntatt_offentlegheit", "framlegg",
         "behandling", "roeysting", "vedtak",
+    ),
+    "saerutskrift": (
+        "id", "nummer", "saksnummer", "tittel", "sakstype", "arkivsak", "saksbehandlar", "saksgang",
+        "unntatt_offentlegheit", "framlegg", "behandling", "roeysting", "vedtak",
     ),
 }  # fmt: skip
 """The fields of a sak that each paper shows: the case papers all but what the meeting did with it."""
@@ -99,7 +107,10 @@ def _kinds(kind: Kind, saker: Sequence[Sak]) -> list[Dokumenttype]:
 
 def _shown(kind: Kind, sak: Sak, moete: Moete) -> Sak:
     fields = {name: getattr(sak, name) for name in OF_A_SAK[kind]}
-    fields["seksjonar"] = _minutes(sak, moete) if kind == "protokoll" else _case_paper(kind, sak, moete)
+    if kind == "saerutskrift" and sak.vedtak:  # who gets an extract has not the minutes: the points stand in full
+        fields["vedtak"] = sak.vedtak.model_copy(update={"som_framlegg": False})
+    minutes = kind in ("protokoll", "saerutskrift")
+    fields["seksjonar"] = _minutes(kind, Sak(**fields), moete) if minutes else _case_paper(kind, sak, moete)
     return Sak(**fields)
 
 
@@ -133,12 +144,14 @@ def _to_write(titled: list[Seksjon], moete: Moete) -> list[Seksjon]:
     return [*account, *(Seksjon(tittel=word, rolle="vurdering", nivaa=2) for word in words[2:])]
 
 
-def _minutes(sak: Sak, moete: Moete) -> list[Seksjon]:
-    """Proposal, proceedings, vote and vedtak, each where it is known or there must be a place for it."""
+def _minutes(kind: Kind, sak: Sak, moete: Moete) -> list[Seksjon]:
+    """Proposal, proceedings, vote and vedtak, each where it is known; minutes have a place for what is not yet."""
+    extract = kind == "saerutskrift"
     minor = sak.sakstype in ("opning", "ymse")
     out = [_proposal(sak, moete)] if sak.framlegg else []
-    out.append(_section("behandling", moete, sak.behandling))
-    if sak.roeysting or not (minor or sak.sakstype in ("orientering", "referat")):
+    if sak.behandling or not extract:
+        out.append(_section("behandling", moete, sak.behandling))
+    if sak.roeysting or not (extract or minor or sak.sakstype in ("orientering", "referat")):
         told = [Blokk(type="avsnitt", tekst=line.tekst) for line in vote_lines(sak.roeysting, moete.maalform)]
         out.append(_section("roeysting", moete, told))
     if sak.vedtak or not minor:
