@@ -360,6 +360,7 @@ class _Writer:
             below = self.several(self.words["framlegg"]["underpunkt"], 2, 3)
             lead = self.fill(self.one(self.words["framlegg"]["innleiing"]))
             return [Punkt(tekst=lead), *self.lettered(below, 0)]
+        letters = self.chance(75)  # a proposal has letters or dashes below its points, not both
         out: list[Punkt] = []
         for place, text in enumerate(texts, start=1):
             out.append(Punkt(nr=str(place), tekst=text))
@@ -367,7 +368,7 @@ class _Writer:
                 below = self.several(self.words["framlegg"]["underpunkt"], 2, 3)
                 lead = self.fill(self.one(self.words["framlegg"]["innleiing"]))
                 out[-1] = Punkt(nr=str(place), tekst=lead)
-                out += self.lettered(below, 1) if self.chance(75) else [Punkt(tekst=each, nivaa=1) for each in below]
+                out += self.lettered(below, 1) if letters else [Punkt(tekst=each, nivaa=1) for each in below]
         return out
 
     def lettered(self, texts: Sequence[str], level: int) -> list[Punkt]:
