@@ -137,7 +137,7 @@ def _is_number_of(number: str, sak: Sak) -> bool:
     if number == sak.nummer:
         return True
     figures = re.search(r"\d+", number)
-    own = sak.saksnummer.nr if sak.saksnummer else sak.nummer or ""
+    own = sak.saksnummer.nr if sak.saksnummer else (re.findall(r"\d+", sak.nummer or "") or [""])[0]
     return bool(figures and "/" not in number and figures[0].lstrip("0") == own.lstrip("0"))
 
 

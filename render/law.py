@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
 from corpus.law import Lack, count, lack, table
@@ -41,6 +42,16 @@ def check_paper(
     sent, null where that is not to be looked at; ``sak`` the one of a paper for one sak; ``papers`` the ids of saker
     whose papers are files of their own.
     """
+    found = _found(kind, moete, organ, sent, sak, papers)
+    if organ and organ.slag == "IKS":
+        # Its meetings are ruled by IKS-loven, not by kommuneloven.
+        found = [replace(each, paragraf=None) if "kommuneloven" in (each.paragraf or "") else each for each in found]
+    return found
+
+
+def _found(
+    kind: Kind, moete: Moete, organ: Organ | None, sent: date | None, sak: Sak | None, papers: Collection[str]
+) -> list[Lack]:
     if kind == "innkalling":
         return [*_notice(moete, organ), *_notice_time(moete, organ, sent), *_papers(moete, papers), *_closed(moete)]
     if kind == "protokoll":
@@ -83,6 +94,9 @@ def _notice_time(moete: Moete, organ: Organ | None, sent: date | None) -> Iterat
         if days < organ.innkallingsfrist:
             frist = count("dag", organ.innkallingsfrist, moete.maalform)
             yield _say("frist-for-kort", moete, None, **values, frist=frist)
+    elif organ and organ.slag == "IKS" and re.search(r"\brepresentantskap", organ.utvalg, re.IGNORECASE):
+        if days < table("render")["frist"]["representantskap_iks"]:
+            yield _say("frist-iks", moete, None, **values)
     elif days < table("render")["frist"]["vanleg"]:
         yield _say("frist-kort", moete, None, **values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,50 @@ def test_a_paper_for_the_public_says_so_in_its_name(call, archive, tmp_path, mon
     monkeypatch.chdir(tmp_path)
     assert call(*asked(archive, "--public")).status == 0
     assert (tmp_path / "2025-12-05-innkalling-fjordlandet-regionraad-offentleg.docx").exists()
+
+
+@pytest.fixture
+def closed(call, archive: Path) -> str:
+    """The id of the sak that was put off, closed to the public."""
+    (moete,) = call("list", "--corpus", archive, "--json").json
+    saker = call("show", moete["id"], "--corpus", archive, "--json").json["saker"]
+    (id_,) = [each["id"] for each in saker if each["tittel"] == "Reglement for rådet"]
+    assert call("correct", id_, "unntatt_offentlegheit", "offl. § 23", "--corpus", archive).status == 0
+    return str(id_)
+
+
+@pytest.mark.usefixtures("closed")
+class TestAClosedSak:
+    def test_makes_a_paper_that_is_not_for_the_public_and_that_is_said(self, call, archive, tmp_path):
+        answer = call(*asked(archive, "--sent", "2025-11-01", "--out", tmp_path / "i.docx"))
+        assert answer.status == 0
+        assert "Papiret er ikkje for ålmenta, for det har noko som er unnateke offentlegheit (sak" in answer.err
+        assert "Reglement" in word_text(tmp_path / "i.docx")
+
+    def test_is_withheld_from_the_paper_for_the_public_and_that_is_said(self, call, archive, tmp_path):
+        answer = call(*asked(archive, "--sent", "2025-11-01", "--public", "--out", tmp_path / "i.docx"))
+        assert answer.status == 0
+        assert "Halde tilbake som unnateke offentlegheit: sak" in answer.err
+        text = word_text(tmp_path / "i.docx")
+        assert "Reglement" not in text and "Unnateke offentlegheit (offl. § 23)" in text
+
+    def test_gets_no_saksframlegg_for_the_public(self, call, archive, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        to = ("--organ", ORGAN, "--date", "2025-12-05", "--corpus", archive)
+        answer = call("saksframlegg", "Reglement for rådet", *to, "--public")
+        assert answer.status == 2 and "skriv det utan --public" in answer.err
+        assert call("saksframlegg", "Reglement for rådet", *to).status == 0
+        (written,) = tmp_path.glob("*.docx")
+        assert "reglement" not in written.name, "nobody should read it in a list of files"
+
+    def test_is_withheld_from_the_protokoll_too(self, call, archive, tmp_path):
+        (moete,) = call("list", "--corpus", archive, "--json").json
+        answer = call("protokoll", moete["id"], "--corpus", archive, "--public", "--out", tmp_path / "p.docx")
+        assert answer.status == 0
+        assert "Reglement" not in word_text(tmp_path / "p.docx")
+
+
+def word_text(path: Path) -> str:
+    """All parts of a Word file, tags and all."""
+    with zipfile.ZipFile(path) as file:
+        return "\n".join(file.read(name).decode("utf-8", errors="replace") for name in file.namelist())

@@ -113,6 +113,21 @@ class TestTheNoticeTime:
         assert codes(notice(), organ(innkallingsfrist=7)) == []
 
 
+class TestACompany:
+    """An interkommunalt selskap is ruled by IKS-loven."""
+
+    company = Organ(utvalg="Representantskapet", slag="IKS")
+
+    def test_calls_its_representantskap_four_weeks_before(self):
+        assert codes(notice(), self.company, date(2026, 1, 26)) == []
+        (lack,) = check_paper("innkalling", notice(), self.company, date(2026, 1, 27))
+        assert (lack.kode, lack.paragraf) == ("frist-iks", "IKS-loven § 8")
+
+    def test_is_told_of_no_section_of_kommuneloven(self):
+        (lack,) = check_paper("innkalling", notice(moetested=None), self.company)
+        assert (lack.kode, lack.paragraf) == ("stad-manglar", None)
+
+
 class TestOtherWaysOfMeeting:
     @pytest.mark.parametrize("place", ["Teams", "Fjernmøte på Teams", "Digitalt", "Videokonferanse"])
     def test_a_remote_meeting_is_told_of_with_its_section(self, place):

@@ -6,13 +6,15 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 
 import pytest
 
 from model.moete import Blokk, FramleggRoeyst, Roeysting, Seksjon
-from render import to_pdf, write_paper
+from render import next_meeting, to_pdf, write_paper
+from render.gather import Gathered
 from render.public import for_the_public, quotes
-from tests.render.samples import council_meeting, meeting, part, sak, section, text_of
+from tests.render.samples import COUNCIL, Folder, council_meeting, meeting, part, sak, section, text_of
 
 SECRETS = (
     "Permisjon", "Torvald", "sjukdom", "familieforhold", "Søknad", "lækjarattest", "tolv månader", "Gudveig", "26/981",
@@ -196,3 +198,18 @@ def test_a_finished_paper_that_quotes_a_closed_sak_is_found_out_wherever_it_does
             target.writestr(name, source.read(name))
         target.writestr("word/comments.xml", "<w:p><w:t>Søknad frå</w:t><w:t> Torvald Nes</w:t></w:p>")
     assert quotes(out.getvalue(), secrets)
+
+
+def test_a_sak_that_was_closed_stays_so_when_its_finished_paper_forgets_to_say_it():
+    put_off = closed("31/25", vedtak=["Saka vert utsett til neste møte."], utfall="utsett")
+    paper = sak(put_off.tittel, framlegg=["Torvald Nes får permisjon."])
+    own = meeting("2026-02-23", paper, kind="saksframlegg")
+    found = next_meeting(
+        Folder(meeting("2025-12-09", put_off)),
+        COUNCIL,
+        date(2026, 2, 23),
+        papers=[Gathered("p.docx", own, own.saker[0])],
+    )
+    (same,) = [each for each in found.moete.saker if each.framlegg]
+    assert same.unntatt_offentlegheit == put_off.unntatt_offentlegheit
+    assert leaks(for_the_public(found.moete).moete.model_dump_json()) == []
