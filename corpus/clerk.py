@@ -87,7 +87,7 @@ def _untold(moete: Moete, minutes: Sequence[Moete]) -> set[str]:
 def _sak(moete: Moete, sak: Sak, organ: Organ | None, *, is_told: bool) -> Iterator[Remark]:
     name = sak_name(sak, "en")
     if is_told:
-        yield from map(_by_law, vedtak_lacks(sak, organ, "en"))
+        yield from map(_by_law, vedtak_lacks(moete, sak, organ, "en"))
     else:
         sentence = f"{name} stands in the notice, and the minutes say nothing of it: no vedtak, no postponement."
         yield Remark(level="missing", code="ikkje-i-protokollen", sentence=sentence, sak=sak.id, kjelde=sak.kjelde)

@@ -26,19 +26,19 @@ _NOT_DECIDED = ("trekt", "ikkje realitetshandsama")
 def meeting_lacks(moete: Moete, organ: Organ | None, language: Language) -> Iterator[Lack]:
     """What the minutes do not say of the meeting as a whole: when, where, who met and who was absent (§ 11-4)."""
     if not moete.moetedato:
-        yield _say("dato-manglar", organ, language)
+        yield _say("dato-manglar", moete, organ, language)
     if not moete.moetested:
-        yield _say("stad-manglar", organ, language)
+        yield _say("stad-manglar", moete, organ, language)
     if not _present(moete):
-        yield _say("frammoete-manglar", organ, language)
+        yield _say("frammoete-manglar", moete, organ, language)
     elif unaccounted := _unaccounted(moete, organ):
-        yield _say("forfall-manglar", organ, language, namn=enumerated(unaccounted, language))
+        yield _say("forfall-manglar", moete, organ, language, namn=enumerated(unaccounted, language))
 
 
-def vedtak_lacks(sak: Sak, organ: Organ | None, language: Language) -> Iterator[Lack]:
+def vedtak_lacks(moete: Moete, sak: Sak, organ: Organ | None, language: Language) -> Iterator[Lack]:
     """A sak that was to be decided and neither was nor was put off or withdrawn."""
     if not sak.vedtak and (sak.framlegg or sak.sakstype in _SETTLED):
-        yield _say("utan-vedtak", organ, language, sak)
+        yield _say("utan-vedtak", moete, organ, language, sak)
 
 
 def sak_lacks(moete: Moete, sak: Sak, organ: Organ | None, language: Language) -> Iterator[Lack]:
@@ -47,15 +47,16 @@ def sak_lacks(moete: Moete, sak: Sak, organ: Organ | None, language: Language) -
     """
     vote = sak.roeysting
     if vote and vote.for_ is None and vote.mot:
-        yield _say("roeysting-ufullstendig", organ, language, sak, mot=vote.mot)
-    if vote and vote.mot and not vote.parti and not _names_voters(moete, sak):
-        yield _say("roeysting-utan-namn", organ, language, sak)
+        yield _say("roeysting-ufullstendig", moete, organ, language, sak, mot=vote.mot)
+    split = vote is not None and bool(vote.mot) and not _is_before_the_law(moete)
+    if vote and split and not vote.parti and not _names_voters(moete, sak):
+        yield _say("roeysting-utan-namn", moete, organ, language, sak)
     if sak.vedtak and sak.vedtak.punkt and not vote and sak.sakstype in ("vedtakssak", "val"):
-        yield _say("roeysting-manglar", organ, language, sak)
+        yield _say("roeysting-manglar", moete, organ, language, sak)
     if sak.unntatt_offentlegheit and "§" not in sak.unntatt_offentlegheit:
-        yield _say("heimel-manglar", organ, language, sak)
+        yield _say("heimel-manglar", moete, organ, language, sak)
     if _tells_of_ugilde(sak) and not _names_anybody(moete.moetedeltakarar, _proceedings(sak)):
-        yield _say("ugild-utan-namn", organ, language, sak)
+        yield _say("ugild-utan-namn", moete, organ, language, sak)
     yield from _quorum(moete, sak, organ, language)
 
 
@@ -106,9 +107,9 @@ def _quorum(moete: Moete, sak: Sak, organ: Organ | None, language: Language) -> 
     values: dict[str, object] = {"minst": least, "medlemer": count("medlem", members, language), "heimel": ""}
     of = "" if members else "-utan-tal"
     if len(present) < least:
-        yield _say(f"ikkje-vedtaksfoert{of}", organ, language, sak, frammoette=len(present), **values)
+        yield _say(f"ikkje-vedtaksfoert{of}", moete, organ, language, sak, frammoette=len(present), **values)
     elif (votes := _votes(sak)) is not None and votes < least:
-        yield _say(f"for-faa-roeysta{of}", organ, language, sak, roeyster=votes, **values)
+        yield _say(f"for-faa-roeysta{of}", moete, organ, language, sak, roeyster=votes, **values)
 
 
 def _votes(sak: Sak) -> int | None:
@@ -183,7 +184,20 @@ def _tells_of_ugilde(sak: Sak) -> bool:
     return any(re.search(pattern, _proceedings(sak), re.IGNORECASE) for pattern in table("corpus")["ugild"]["er"])
 
 
-def _say(kode: str, organ: Organ | None, language: Language, sak: Sak | None = None, **values: object) -> Lack:
-    """What the rule says; of a company (IKS) without a paragraph, since kommuneloven does not rule its meetings."""
+def _say(
+    kode: str, moete: Moete, organ: Organ | None, language: Language, sak: Sak | None = None, **values: object
+) -> Lack:
+    """What the rule says, with the paragraph of the law of that day; of a company (IKS) without one, since kommuneloven
+    does not rule its meetings.
+    """
     said = lack("corpus", kode, language, sak, **values)
-    return replace(said, paragraf=None) if organ and organ.slag == "IKS" else said
+    if organ and organ.slag == "IKS":
+        return replace(said, paragraf=None)
+    if _is_before_the_law(moete):
+        return replace(said, paragraf=table("corpus")["lov_1992"].get(said.paragraf, said.paragraf))
+    return said
+
+
+def _is_before_the_law(moete: Moete) -> bool:
+    """Whether the meeting was held under the kommuneloven of 1992."""
+    return moete.moetedato is not None and moete.moetedato < table("corpus")["lov_2018"]["fraa"]

@@ -116,7 +116,7 @@ def _minutes(moete: Moete, organ: Organ | None) -> Iterator[Lack]:
     """Minutes that are written already are held against all of §§ 11-4 and 11-9."""
     yield from meeting_lacks(moete, organ, moete.maalform)
     for sak in moete.saker:
-        yield from vedtak_lacks(sak, organ, moete.maalform)
+        yield from vedtak_lacks(moete, sak, organ, moete.maalform)
         yield from sak_lacks(moete, sak, organ, moete.maalform)
 
 

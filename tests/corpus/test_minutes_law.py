@@ -130,6 +130,16 @@ class TestASplitVote:
         assert [lack.kode for lack in found] == ["roeysting-ufullstendig", "roeysting-utan-namn"]
 
 
+def test_a_meeting_before_the_law_of_2018_is_held_against_the_law_of_its_day() -> None:
+    vote = Roeysting.model_validate({"resultat": "fleirtal", "for": 4, "mot": 2})
+    old = minutes([*met(*NAMES[:3]), *absent(*NAMES[3:7])], decided("1/15", roeysting=vote), dato=date(2015, 5, 5))
+    (lack,) = told(old, organ(7))
+    assert (lack.kode, lack.paragraf) == ("ikkje-vedtaksfoert", "kommuneloven (1992) § 33")
+    assert [each.paragraf for each in meeting_lacks(minutes([], dato=date(2015, 5, 5)), None, "nn")] == [
+        "kommuneloven (1992) § 30"
+    ]
+
+
 class TestWhoWasUgild:
     @pytest.mark.parametrize("text", ["Ein medlem vart kjend ugild og gjekk frå.", "Et medlem ble erklært inhabilt."])
     def test_must_be_named(self, text: str) -> None:
