@@ -27,7 +27,7 @@ bounded = settings(
 def the_same(kind, moete, folder, sak=None, *, pdf=False, twice=True):
     """Whether the paper says the meeting, and whether what was read of it, written and read again, stays as it is."""
     read = read_back(kind, moete, folder, sak, pdf=pdf)
-    found = difference(expected(kind, moete, sak), read)
+    found = difference(expected(kind, moete, sak), read, pdf=pdf)
     assert not found, "\n".join([f"{kind} of {moete.id}", *found])
     if not twice:
         return
