@@ -31,7 +31,7 @@ from render import to_pdf, write_paper
 from render.context import Kind
 from tests.render.samples import meeting, sak, section
 
-KINDS: tuple[Kind, ...] = ("innkalling", "saksframlegg", "protokoll")
+KINDS: tuple[Kind, ...] = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
 _DPI = 64
 _GAP = 10
 _BEHIND = "#9aa3ad"
