@@ -26,6 +26,7 @@ from model.moete import (
     PartiRoeyst,
     Roeysting,
     Seksjon,
+    Vedtak,
 )
 from render import to_pdf, write_paper
 from render.context import Kind
@@ -312,6 +313,22 @@ _EXTREME: dict[Maalform, dict[str, Any]] = {
 }
 
 
+def held(moete: Moete) -> Moete:
+    """The meeting once it has been: what was proposed is decided."""
+    saker = [
+        each.model_copy(
+            update={
+                "roeysting": each.roeysting or Roeysting(resultat="samroeystes"),
+                "vedtak": Vedtak(punkt=each.framlegg.punkt, utfall="vedteke"),
+            }
+        )
+        if each.framlegg and not each.vedtak
+        else each
+        for each in moete.saker
+    ]
+    return moete.model_copy(update={"saker": saker})
+
+
 def pages(kind: Kind, moete: Moete, folder: Path, name: str) -> tuple[Image.Image, Image.Image]:
     """The front page and the page behind it that has most on it; a white one where there is none."""
     single = kind in ("saksframlegg", "saerutskrift")
@@ -348,6 +365,7 @@ def main(images: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for kind, standard in itertools.product(KINDS, get_args(Maalform)):
             meetings = [small(standard), typical[standard], extreme(standard)]
+            meetings = [held(each) for each in meetings] if kind in ("protokoll", "saerutskrift") else meetings
             name = f"{kind}-{standard}"
             columns = [pages(kind, each, Path(folder), f"{name}-{nr}") for nr, each in enumerate(meetings)]
             sheet(columns, images / f"{name}.png")
