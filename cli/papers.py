@@ -21,24 +21,37 @@ if TYPE_CHECKING:
     from render.gather import Gathered
 
 
-class PaperOptions(TypedDict):
-    """What `paper_options` gives a command."""
+class FileOptions(TypedDict):
+    """What `file_options` gives a command."""
 
     out: Path | None
     pdf: bool
     force: bool
     templates: Path | None
+
+
+class PaperOptions(FileOptions):
+    """What `paper_options` gives a command."""
+
     public: bool
     strict: bool
 
 
 def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every paper has."""
+    """The options that every paper of a meeting has."""
+    for option in (
+        click.option("--strict", is_flag=True, help="Write nothing where the paper lacks what the law asks for."),
+        click.option("--public", is_flag=True, help="The paper for the public: saker unntatt offentlegheit withheld."),
+    ):
+        command = option(command)
+    return file_options(command)
+
+
+def file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that writes a Word file."""
     path = click.Path(path_type=Path)
     for option in (
         corpus_option,
-        click.option("--strict", is_flag=True, help="Write nothing where the paper lacks what the law asks for."),
-        click.option("--public", is_flag=True, help="The paper for the public: saker unntatt offentlegheit withheld."),
         click.option("--templates", type=path, metavar="DIR", help="Your own templates, in place of the usual ones."),
         click.option("--force", is_flag=True, help="Write over files that are there already."),
         click.option("--pdf/--no-pdf", help="Write a PDF beside it too, by LibreOffice."),

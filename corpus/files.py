@@ -75,12 +75,17 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises `ArchiveError` where the disk refuses.
     """
+    write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """As `write_whole`, of bytes."""
     temporary = path.parent / TEMPORARY
     try:
         new = [folder for folder in path.parents if not folder.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with temporary.open("wb") as out:
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(path)

@@ -16,7 +16,7 @@ from render.text import clean, line, short
 from render.vote import vote_lines
 from render.words import clock, day, long_day, say, words
 
-Kind = Literal["innkalling", "saksframlegg", "protokoll", "saerutskrift"]
+Kind = Literal["innkalling", "saksframlegg", "protokoll", "saerutskrift", "moeteplan"]
 OF_ONE_SAK: tuple[Kind, ...] = ("saksframlegg", "saerutskrift")
 
 # In the papers of a coming meeting nothing is decided yet, and a protokoll has places of its own for these.
@@ -27,12 +27,19 @@ _EMPTY_ROWS = {True: 8, False: 2}  # of the attendance tables, those who vote an
 
 
 def build_context(
-    kind: Kind, moete: Moete, sak: Sak | None = None, register: Organ | None = None, to: Sequence[str] = ()
+    kind: Kind,
+    moete: Moete,
+    sak: Sak | None = None,
+    register: Organ | None = None,
+    to: Sequence[str] = (),
+    plan: Blokk | None = None,
+    periode: str = "",
 ) -> tuple[Felt, Marks]:
     """The fields for a paper of ``moete``, and the marks hidden in its texts.
 
     ``sak`` is the one of a saksframlegg or an extract; it need not be among the meeting's saker. ``register`` is what
     the archive's register says of the organ: who leads it, who is called to it. ``to`` are those who get an extract.
+    ``plan`` is the table of a plan of meetings for ``periode``, in whose standard and for whose organ ``moete`` is.
     """
     marks = Marks()
     saker = [
@@ -75,6 +82,8 @@ def build_context(
         ],
         har_arkivsak=any(each.arkivsak for each in saker),
         sak=_sak(kind, moete, sak, marks) if sak else None,
+        periode=line(periode),
+        plan=_blocks([plan], marks) if plan else [],
         mottakarar=[line(each) for each in to if line(each)],
     )
     return felt, marks

@@ -176,6 +176,10 @@ class Felt:
     """Some sak has an archive number, so the sakliste needs a column for it."""
     sak: SakFelt | None
     """The one sak of a saksframlegg or an extract."""
+    periode: str
+    """The year of a møteplan, or its first and last day."""
+    plan: list[BlokkFelt]
+    """The table of a møteplan."""
     mottakarar: list[str]
     """Who gets an extract."""
     vedlegg: list[VedleggFelt] = field(default_factory=list)

@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from model.errors import TemplateError, UsageError
-from model.moete import Moete, Sak
+from model.moete import Blokk, Moete, Sak
 from model.organ import Organ
 from render.compose import Composer, in_word
 from render.context import OF_ONE_SAK, Kind, build_context
@@ -32,6 +32,8 @@ def write_paper(
     sak: Sak | None = None,
     register: Organ | None = None,
     to: Sequence[str] = (),
+    plan: Blokk | None = None,
+    periode: str = "",
     templates: Path | None = None,
     papers: Mapping[str, Gathered] | None = None,
     told: list[str] | None = None,
@@ -40,7 +42,8 @@ def write_paper(
     """Write a paper of ``moete`` to ``target`` (.docx), in the meeting's standard.
 
     ``sak`` is the one of a saksframlegg or an extract, ``register`` the organ as the archive's register has it, ``to``
-    are those who get an extract. ``templates`` is a folder of own templates (`render.template.find_template`).
+    are those who get an extract, ``plan`` and ``periode`` are of a plan of meetings (`render.year_plan_paper`).
+    ``templates`` is a folder of own templates (`render.template.find_template`).
     ``papers`` are the finished papers of an innkalling's saker by their ids (`render.gather`); of those written in Word
     the text comes in as it stands there, and ``told`` gets a sentence for each thing in them that could not come along.
 
@@ -52,7 +55,7 @@ def write_paper(
     if (kind in OF_ONE_SAK) != (sak is not None):
         raise UsageError("A saksframlegg or an extract is of one sak, the other papers of a whole meeting.")
     check_target(target, force=force)
-    felt, marks = build_context(kind, moete, sak, register, to)
+    felt, marks = build_context(kind, moete, sak, register, to, plan, periode)
     written = {identity: ready for identity, paper in (papers or {}).items() if (ready := prepare(paper))}
     felt = in_word(felt, moete, written, marks)
     document = fill(find_template(kind, moete.maalform, templates), felt)

@@ -42,7 +42,7 @@ def next_numbers(
     """
     known = [each for each in meetings if each.moetedato != when]
     before = [each for each in known if each.moetedato and each.moetedato < when]
-    form = _form_of_register(register, when.year) or (_form(before[-1].saker) if before else None)
+    form = _form_of_register(register, when.year) or (series_form(before[-1].saker) if before else None)
     if register and register.nummerering and not register.counts_through_the_year:
         written = ((register.number(place, when.year) or "", place) for place in range(1, count + 1))
         return [(number, Saksnummer(nr=str(place))) for number, place in written]
@@ -71,7 +71,7 @@ def _form_of_register(register: Organ | None, year: int) -> Form | None:
     )
 
 
-def _form(saker: Iterable[Sak]) -> Form | None:
+def series_form(saker: Iterable[Sak]) -> Form | None:
     """The form that most of the saker have; null where most have a plain number or none."""
     forms = Counter(_form_of(sak) for sak in saker)
     return forms.most_common(1)[0][0] if forms else None

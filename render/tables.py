@@ -15,7 +15,8 @@ from render.marks import TableMark
 Element = Any  # of Word's XML; python-docx has types for few of them
 _LONG = 60  # letters of a line beyond which a column may just as well break it
 _WORD = 24  # letters of a word that is kept whole
-_LINE = 90  # letters over the whole width
+_LINE = 90  # letters over the whole width of a page that stands
+_STANDING = 9070  # that width, in twentieths of a point
 _WIDTH, _VALUE, _UNIT = f"{qn('w:tcPr')}/{qn('w:tcW')}", qn("w:w"), qn("w:type")
 _FIGURE = re.compile(r"(?:kr\.? ?)?[-–+]? ?\d[\d \u00a0.,]*(?: ?(?:%|kr|mill\.?))?")
 
@@ -34,7 +35,7 @@ def _set_widths(table: Element, mark: TableMark) -> None:
     if len(columns) != len(mark.columns):
         return  # the template draws the table in its own way
     total = sum(int(column.get(qn("w:w"))) for column in columns)
-    shares = [total * share // 1000 for share in column_shares(mark.columns)]
+    shares = [total * share // 1000 for share in column_shares(mark.columns, _LINE * total // _STANDING)]
     shares[-1] += total - sum(shares)
     for column, width in zip(columns, shares, strict=True):
         column.set(qn("w:w"), str(width))
@@ -60,8 +61,11 @@ def _set_width(cell: Element, width: int) -> None:
         found.set(_UNIT, "dxa")
 
 
-def column_shares(columns: Sequence[Sequence[str]]) -> list[int]:
-    """Thousandths of the width for each column: room for its longest word first, the rest by its longest line."""
+def column_shares(columns: Sequence[Sequence[str]], letters: int = _LINE) -> list[int]:
+    """Thousandths of the width for each column: room for its longest word first, the rest by its longest line.
+
+    ``letters`` is how many go into the whole width.
+    """
     least = [
         max((_room(word, _WORD) for cell in cells for word in cell.split()), default=_room("", _WORD))
         for cells in columns
@@ -70,8 +74,8 @@ def column_shares(columns: Sequence[Sequence[str]]) -> list[int]:
         max(floor, *(_room(text, _LONG) for cell in cells for text in cell.split("\n")))
         for cells, floor in zip(columns, least, strict=True)
     ]
-    if sum(natural) > _LINE:
-        spare, wish = max(_LINE - sum(least), 0), sum(natural) - sum(least)
+    if sum(natural) > letters:
+        spare, wish = max(letters - sum(least), 0), sum(natural) - sum(least)
         natural = [floor + spare * (much - floor) // wish for much, floor in zip(natural, least, strict=True)]
     return [1000 * width // sum(natural) for width in natural]
 

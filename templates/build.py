@@ -10,12 +10,13 @@ from __future__ import annotations
 import sys
 import tomllib
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from render.package import pack
-from templates.layout import KINDS, OF_ONE_SAK, Layout
-from templates.markup import p, text
+from templates.layout import KINDS, LYING, OF_ONE_SAK, Layout
+from templates.markup import LANDSCAPE, WIDTH, p, text
 
 STANDARDS = {"nn": "nn-NO", "nb": "nb-NO"}
 
@@ -63,6 +64,8 @@ def parts(kind: str, standard: str) -> dict[str, bytes]:
     layout, language = Layout(standard, words), STANDARDS[standard]
     organ = "{{ utvalg_kort }} {{ moetedato }}"
     title = "{{ sak.overskrift_kort }}" if kind in OF_ONE_SAK else organ
+    if kind == "moeteplan":
+        organ, title = "{{ utvalg_kort }} {{ periode }}", "{{ utvalg_kort }} {{ periode }}"
     footer = f"{layout.phrases['side']} ", " PAGE ", f" {layout.phrases['av']} ", " NUMPAGES "
     files = {
         "[Content_Types].xml": _content_types(),
@@ -78,8 +81,8 @@ def parts(kind: str, standard: str) -> dict[str, bytes]:
         "docProps/app.xml": _DECLARATION
         + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>Saksgang</Application></Properties>",
-        "word/document.xml": _document(layout.body(kind)),
-        "word/styles.xml": (here / "styles.xml").read_text(encoding="utf-8").replace("LANG", language),
+        "word/document.xml": _document(layout.body(kind), lying=kind in LYING),
+        "word/styles.xml": _styles(here, language, lying=kind in LYING),
         "word/numbering.xml": numbering(),
         "word/settings.xml": _settings(language),
         "word/fontTable.xml": _fonts(),
@@ -113,10 +116,19 @@ def _field(code: str) -> str:
     )
 
 
-def _document(body: str) -> str:
+def _styles(here: Traversable, language: str, *, lying: bool) -> str:
+    """The styles; on a page that lies the tab at the right margin stands further out."""
+    styles = (here / "styles.xml").read_text(encoding="utf-8").replace("LANG", language)
+    return styles.replace(f'w:pos="{WIDTH}"', f'w:pos="{LANDSCAPE}"') if lying else styles
+
+
+def _document(body: str, *, lying: bool = False) -> str:
+    width, height = (16838, 11906) if lying else (11906, 16838)
+    turned = ' w:orient="landscape"' if lying else ""
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>'
-        '<w:footerReference w:type="first" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:footerReference w:type="first" r:id="rId6"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         '<w:pgMar w:top="1418" w:right="1418" w:bottom="1304" w:left="1418" w:header="680" w:footer="567" '
         'w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from templates.markup import LOOK, WIDTH, bookmark, choice, each, each_row, field, link, p, table, tag, when
+from templates.markup import LANDSCAPE, LOOK, WIDTH, bookmark, choice, each, each_row, field, link, p, table, tag, when
 
-KINDS = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
+KINDS = ("innkalling", "saksframlegg", "protokoll", "saerutskrift", "moeteplan")
 OF_ONE_SAK = ("saksframlegg", "saerutskrift")
+LYING = ("moeteplan",)  # on a page that lies, for tables of many columns
 
 _MEETING = ("utvalg", "moetenummer", "moetested", "moetedato", "tid")
 _BOX = ("saksbehandlar", "arkivsak", "unntatt")
@@ -39,6 +40,7 @@ class Layout:
             "saksframlegg": self.saksframlegg,
             "protokoll": self.protokoll,
             "saerutskrift": self.saerutskrift,
+            "moeteplan": self.moeteplan,
         }
         return papers[kind]()
 
@@ -109,6 +111,16 @@ class Layout:
                 p("Heading2", self.heads["utskrift_til"]),
                 each("mottakar", "mottakarar", p("ListBullet", "{{ mottakar }}")),
             )
+        )
+
+    def moeteplan(self) -> str:
+        """Plan of the meetings of a year: whose it is, and the table."""
+        return (
+            p("Organisasjon", "{{ organisasjon }}")
+            + p("Title", f"{self.titles['moeteplan']} {{{{ periode }}}}")
+            + when("utvalg != organisasjon", p("Etikett", f"*{self.labels['utvalg']}:", "\t{{ utvalg }}"))
+            + p("BodyText", extra='<w:spacing w:after="0"/>')
+            + self.blocks("plan", LANDSCAPE)
         )
 
     # ------------------------------------------------------------ their parts
@@ -326,8 +338,8 @@ class Layout:
             + when("not sak.vedtak", p("Skriveplass"))
         )
 
-    def blocks(self, of: str) -> str:
-        """Paragraphs, list items and tables in reading order."""
+    def blocks(self, of: str, width: int = WIDTH) -> str:
+        """Paragraphs, list items and tables in reading order; a table is as wide as the text."""
         cell = '<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{}</w:tc>'
         steer = "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + cell.format(p("Tabelltekst", "{{%tr {} %}}")) + "</w:tr>"
         loop = "".join(
@@ -335,8 +347,8 @@ class Layout:
             for piece in ("{%tc for celle in rad %}", "{{ celle }}", "{%tc endfor %}")
         )
         grid = (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="Sakstabell"/><w:tblW w:w="{WIDTH}" w:type="dxa"/>{LOOK}</w:tblPr>'
-            f'<w:tblGrid><w:gridCol w:w="{WIDTH}"/></w:tblGrid>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Sakstabell"/><w:tblW w:w="{width}" w:type="dxa"/>{LOOK}</w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
             + steer.format("for rad in blokk.hovud")
             + f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{loop}</w:tr>"
             + steer.format("endfor")

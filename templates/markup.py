@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 WIDTH = 9070  # of the text, in twentieths of a point: A4 less margins of 2.5 cm
+LANDSCAPE = 14002  # the same on a page that lies
 LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
     'w:noVBand="1"/>'

@@ -245,6 +245,62 @@ class TestSaerutskrift:
         assert answer.status == 2 and "has no sak-999" in answer.err
 
 
+class TestOrgan:
+    @pytest.fixture
+    def own(self, corpus, tmp_path):
+        """An archive that may be written to."""
+        return shutil.copytree(corpus, tmp_path / "arkiv")
+
+    def test_the_list_has_what_the_archive_knows_and_what_the_register_knows(self, call, own):
+        (own / "organ.toml").write_text('[[organ]]\nutvalg = "Styret"\n', encoding="utf-8")
+        found = call("organ", "--corpus", own, "--json").json
+        assert [(each["utvalg"], each["moete"], each["register"] is not None) for each in found] == [
+            (ORGAN, 2, False), ("Styret", 0, True), ("Åsmarka interkommunale råd", 1, False),
+        ]  # fmt: skip
+        assert "Fjordlandet regionråd" in call("organ", "--corpus", own).out
+
+    def test_a_draft_can_be_printed_and_put_in_and_is_not_put_in_twice(self, call, own):
+        draft = call("organ", ORGAN, "--corpus", own)
+        assert draft.status == 0 and f'utvalg = "{ORGAN}"' in draft.out and "--write" in draft.err
+        assert not (own / "organ.toml").exists()
+        assert call("organ", ORGAN, "--corpus", own, "--write").status == 0
+        assert (own / "organ.toml").read_text(encoding="utf-8") == draft.out
+        again = call("organ", ORGAN, "--corpus", own, "--write")
+        assert again.status == 2 and "already" in again.err
+        assert (own / "organ.toml").read_text(encoding="utf-8") == draft.out
+        assert "#" not in call("organ", ORGAN, "--corpus", own).out
+
+    def test_one_that_nobody_knows_is_told_with_those_that_are_known(self, call, corpus):
+        answer = call("organ", "Havnerådet", "--corpus", corpus)
+        assert answer.status == 2 and "knows Havnerådet" in answer.err and ORGAN in answer.err
+
+    def test_the_plan_of_a_year_becomes_a_word_file_and_a_calendar(self, call, own, tmp_path):
+        assert call("organ", ORGAN, "--corpus", own, "--write").status == 0
+        with (own / "organ.toml").open("a", encoding="utf-8") as register:
+            register.write("[[organ.moete]]\ndato = 2025-12-25\nsaksfrist = 2025-12-01\n")
+        asked = ("moeteplan", "--organ", ORGAN, "--year", "2025", "--corpus", own)
+        target = tmp_path / "plan.docx"
+        answer = call(*asked, "--out", target, "--ics")
+        assert answer.out == f"Word: {target}\nICS:  {tmp_path / 'plan.ics'}\n"
+        assert answer.err.count("\n") == 1 and "første juledag" in answer.err
+        plan = call(*asked, "--json").json
+        assert [(each["dato"], each["i_arkivet"]) for each in plan["moete"]] == [
+            ("2025-09-12", True), ("2025-10-17", True), ("2025-12-25", False),
+        ]  # fmt: skip
+        refused = call(*asked, "--out", target, "--ics")
+        assert refused.status == 2 and "--force" in refused.err
+
+    def test_a_year_without_meetings_is_told_with_what_to_write(self, call, corpus, tmp_path):
+        answer = call("moeteplan", "--organ", ORGAN, "--year", "2031", "--corpus", corpus, "--out", tmp_path / "x.docx")
+        assert answer.status == 2 and answer.err.count("\n") == 1
+        assert "[[organ.moete]]" in answer.err and "dato = 2031-02-23" in answer.err
+        assert not list(tmp_path.iterdir())
+
+    def test_a_plan_needs_its_days(self, call, corpus):
+        for days in ((), ("--from", "2025-01-01"), ("--from", "2025-02-01", "--to", "2025-01-01")):
+            assert call("moeteplan", "--organ", ORGAN, "--corpus", corpus, *days).status == 2
+
+
 class TestCheck:
     def test_a_whole_archive_is_well_and_the_tools_are_told(self, call, corpus):
         answer = call("check", "--corpus", corpus, "--json")

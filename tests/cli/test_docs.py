@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.organs import read_organs
+from model.organ import FastSak, Medlem, Organ, PlanlagtMoete
+
 ROOT = Path(__file__).parents[2]
 PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "organ.md",
     ROOT / "examples" / "README.md",
     *ROOT.glob("docs/decisions/*.md"),
 ]
@@ -20,6 +24,17 @@ def test_the_readme_says_why_of_each_dependency():
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     words = re.findall(r"[\w-]+", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert [name for name in (re.match(r"[\w-]+", text)[0] for text in asked) if name not in words] == []
+
+
+def test_the_page_of_the_register_tells_of_every_field_and_its_example_holds(tmp_path):
+    page = (ROOT / "docs" / "organ.md").read_text(encoding="utf-8")
+    for record in (Organ, Medlem, FastSak, PlanlagtMoete):
+        assert [name for name in record.model_fields if f"\n| `{name}` | " not in page] == []
+    (tmp_path / "organ.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    (organ,) = read_organs(tmp_path)
+    assert organ.model_fields_set == set(Organ.model_fields), "the example has something of everything"
+    for record, entries in ((Medlem, organ.medlem), (FastSak, organ.fast_sak), (PlanlagtMoete, organ.moete)):
+        assert {name for each in entries for name in each.model_fields_set} == set(record.model_fields)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

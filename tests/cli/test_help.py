@@ -36,7 +36,7 @@ HEAVY = [
 
 def test_these_are_the_commands_in_the_order_of_their_use():
     reading = "import list show search history followup"
-    writing = "innkalling saksframlegg protokoll saerutskrift template"
+    writing = "innkalling saksframlegg protokoll saerutskrift moeteplan organ template"
     assert list(main.commands) == f"{reading} {writing} export look correct check".split()
 
 
@@ -66,7 +66,7 @@ def example_lines(command: click.Command) -> list[str]:
 
 def test_every_reading_command_gives_json():
     reading = {name for name, command in COMMANDS.items() if any("--json" in param.opts for param in command.params)}
-    plain = {"list", "show", "search", "history", "followup", "correct", "check", "innkalling"}
+    plain = {"list", "show", "search", "history", "followup", "correct", "check", "innkalling", "moeteplan", "organ"}
     assert reading == plain | {"template check"}
 
 

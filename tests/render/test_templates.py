@@ -13,7 +13,7 @@ from docx.shared import Mm
 import templates
 from render.felt import Felt, PersonFelt, SakFelt
 from templates.build import STANDARDS, build
-from templates.layout import KINDS
+from templates.layout import KINDS, LYING
 from tests.render.samples import part
 
 HERE = Path(templates.__file__).parent
@@ -32,7 +32,9 @@ class TestATemplate:
     def test_is_a4_with_its_language_and_page_numbers(self, kind, standard):
         path = HERE / standard / f"{kind}.docx"
         section = docx.Document(str(path)).sections[0]
-        assert abs(section.page_width - Mm(210)) < Mm(0.1) and abs(section.page_height - Mm(297)) < Mm(0.1)
+        sides = (section.page_width, section.page_height)
+        width, height = reversed(sides) if kind in LYING else sides
+        assert abs(width - Mm(210)) < Mm(0.1) and abs(height - Mm(297)) < Mm(0.1)
         styles = part(path, "word/styles.xml")
         assert set(re.findall(r'<w:lang w:val="([^"]+)"', styles)) == {STANDARDS[standard]}
         footer = part(path, "word/footer1.xml")
