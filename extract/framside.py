@@ -15,7 +15,16 @@ from extract.knowledge import alternatives, says, table, words
 from extract.lines import Line
 from extract.maalform import maalform
 from extract.nummer import read_number
-from extract.organ import has_subject, is_common, is_organisation, meeting_of, organ_in, organisation_in, readable
+from extract.organ import (
+    has_subject,
+    is_common,
+    is_organ,
+    is_organisation,
+    meeting_of,
+    organ_in,
+    organisation_in,
+    readable,
+)
 from model.document import Document
 from model.moete import Dokumenttype, Maalform
 
@@ -298,8 +307,18 @@ def _organ(
             front.organisasjon = readable(other[0], elsewhere)
     if not front.organisasjon:
         front.organisasjon = _over_boxes(lines)
+    if not front.organisasjon and labels.get("utvalg"):
+        front.organisasjon = _letterhead(front, top)
     if not front.utvalg and front.organisasjon:
         front.utvalg = front.organisasjon
+
+
+def _letterhead(front: Framside, top: Sequence[Line]) -> str | None:
+    """The name alone on the first line, right over the paper's title: whose paper it is, whatever it is called."""
+    if len(top) < 3 or not front.titles or top[1].text != front.titles[0] or not top[0].strong:
+        return None
+    name = readable(top[0].text.strip())
+    return None if is_organ(name) or re.search(r"[\d:|\t]", name) or len(name) > 120 else name
 
 
 def _over_boxes(lines: Sequence[Line]) -> str | None:

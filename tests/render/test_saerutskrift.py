@@ -100,6 +100,21 @@ class TestAnExtract:
         ]
 
 
+@pytest.mark.parametrize("name", ["Osloregionen", "Høgskulen i Vest", "Vestlandsrådet for kultur"])
+def test_a_body_is_known_by_its_letterhead_whatever_it_is_called(tmp_path, name):
+    asked = sak("Vegen", "7/26", vedtak=["Vegen vert bygd."])
+    moete = meeting("2026-02-23", asked, organisasjon=name, utvalg="Styret")
+    found = read_moete(read(extract_of(moete, asked, tmp_path)))
+    assert (found.id, found.organisasjon, found.utvalg) == (moete.id, name, "Styret")
+
+
+def test_what_the_minutes_only_call_adopted_stands_in_full(tmp_path):
+    adopted = Vedtak(punkt=points("Vegen vert bygd.", "Han opnar i 2030."), som_framlegg=True)
+    asked = sak("Vegen", "7/26", framlegg=["Vegen vert bygd.", "Han opnar i 2030."], vedtak=adopted)
+    text = lines(docx.Document(str(extract_of(meeting("2026-02-23", asked), asked, tmp_path))))
+    assert text[text.index("Vedtak") + 1 :][:2] == ["Vegen vert bygd.", "Han opnar i 2030."]
+
+
 class TestTheMinutesAndTheirExtract:
     @pytest.fixture(params=["fri", "regionraad", "ours"])
     def minutes(self, request, tmp_path):
