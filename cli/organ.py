@@ -81,9 +81,8 @@ def _list(archive: Archive, *, as_json: bool) -> None:
         when = f"{days[0]} – {days[-1]}" if len(days) > 1 else "".join(days)
         about = cell(each.name, "bold") + cell(f"\n  {when}" if when else "", "dim")
         entry = each.register
-        known_of = (
-            (_count(len(entry.members(None)), "member"), f"{len(entry.moete)} planned") if entry else ("no entry", "")
-        )
+        members = _count(sum(person.roeysterett for person in entry.medlem), "member") if entry else "no entry"
+        known_of = members, f"{len(entry.moete)} planned" if entry else ""
         table.add_row(about, _count(len(each.meetings), "meeting"), *known_of)
     screen().print(table)
 

@@ -31,6 +31,8 @@ from model.canonical import canonical_json
 from model.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.followup import Asked, OpenPoint
     from corpus.history import History
     from corpus.index import Index
@@ -175,6 +177,21 @@ class Archive:
         ids = self._access.ask(lambda index: meeting_ids(index, Filters(organ=organ, fra=fra, til=til)))
         return [files.read_meeting(files.meeting_path(self.folder, moete)) for moete in ids]
 
+    def organ_pairs(self) -> list[tuple[str | None, str | None]]:
+        """Organisation and organ of each organ that the archive has papers of, as the papers write them."""
+        if not self._access.exists():
+            return []
+        return self._access.ask(lambda index: list(index.organs().values()))
+
+    def meetings_of(self, pairs: Sequence[tuple[str | None, str | None]]) -> list[Moete]:
+        """The meetings of these organs (`organ_pairs`), by date."""
+        from corpus.search import Filters, meeting_ids
+
+        if not pairs:
+            return []
+        ids = self._access.ask(lambda index: meeting_ids(index, Filters(pairs=pairs)))
+        return [files.read_meeting(files.meeting_path(self.folder, moete)) for moete in ids]
+
     def meeting(self, id: str) -> Moete:
         """The meeting with this id. Raises `ArchiveError` where there is none."""
         self._access.need()
@@ -197,12 +214,9 @@ class Archive:
 
     def organ_of(self, moete: Moete) -> Organ | None:
         """The organ of the register whose meeting it is; None where there is none."""
-        from corpus.organs import find_organ
+        from corpus.organs import organ_of
 
-        organs = self.organs()
-        both = " ".join(dict.fromkeys(name for name in (moete.organisasjon, moete.utvalg) if name))
-        own = [organ for organ in organs if organ.organisasjon in (None, moete.organisasjon)]
-        return find_organ(organs, both) or find_organ(own, moete.utvalg or moete.organisasjon or "")
+        return organ_of(self.organs(), moete.organisasjon, moete.utvalg)
 
     def papers(self, moete: str) -> list[Moete]:
         """What each paper of a meeting said, by checksum."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.organs import find_organ
+from corpus.organs import organ_of
 from model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from model.moete import Moete
     from model.organ import Organ
 
+_UNKNOWN = "(ukjend)"
+"""For papers that name neither organisation nor organ."""
 _LISTED = 12
 """Organs that a message names at most."""
 
 
-@dataclass(slots=True)
+@dataclass
 class KnownOrgan:
     """An organ, with what the register says of it and the meetings that the archive has of it."""
 
@@ -28,8 +31,15 @@ class KnownOrgan:
     """The organ's name: that of the register, else that of its papers."""
     register: Organ | None = None
     """Its entry in the register."""
-    meetings: list[Moete] = field(default_factory=list)
-    """Its meetings by date."""
+    pairs: list[tuple[str | None, str | None]] = field(default_factory=list)
+    """Organisation and organ as its papers write them: several where it has had several names."""
+    archive: Archive | None = None
+    """Where its papers are; null for an organ of the register alone."""
+
+    @cached_property
+    def meetings(self) -> list[Moete]:
+        """Its meetings by date."""
+        return self.archive.meetings_of(self.pairs) if self.archive else []
 
     @property
     def name(self) -> str:
@@ -45,15 +55,12 @@ def known_organs(archive: Archive) -> list[KnownOrgan]:
     register = archive.organs()
     found: dict[tuple[str | None, str], KnownOrgan] = {}
     for organ in register:
-        found[organ.organisasjon, organ.utvalg] = KnownOrgan(organ.organisasjon, organ.utvalg, organ)
-    for moete in archive.meetings() if archive.index_path.parent.is_dir() else []:
-        entry = _entry(register, moete)
-        if entry:
-            found[entry.organisasjon, entry.utvalg].meetings.append(moete)
-            continue
-        name = moete.utvalg or moete.organisasjon or moete.id.split("/")[1]
-        of = moete.organisasjon if moete.organisasjon != name else None
-        found.setdefault((of, name), KnownOrgan(of, name)).meetings.append(moete)
+        found[organ.organisasjon, organ.utvalg] = KnownOrgan(organ.organisasjon, organ.utvalg, organ, [], archive)
+    for pair in archive.organ_pairs():
+        entry = organ_of(register, *pair)
+        name = pair[1] or pair[0] or _UNKNOWN
+        key = (entry.organisasjon, entry.utvalg) if entry else (pair[0] if pair[0] != name else None, name)
+        found.setdefault(key, KnownOrgan(*key, None, [], archive)).pairs.append(pair)
     return sorted(found.values(), key=lambda each: each.name.casefold())
 
 
@@ -78,13 +85,6 @@ def organ_called(archive: Archive, name: str) -> KnownOrgan:
     if found:
         raise UsageError(f"{name} can be several organs: {_listed(found)}; give organisation and organ.")
     raise UsageError(f"Neither the archive nor organ.toml knows {name}; they know: {_listed(known)}.")
-
-
-def _entry(register: Sequence[Organ], moete: Moete) -> Organ | None:
-    """The entry of the register whose meeting it is."""
-    both = " ".join(dict.fromkeys(name for name in (moete.organisasjon, moete.utvalg) if name))
-    own = [organ for organ in register if organ.organisasjon in (None, moete.organisasjon)]
-    return find_organ(list(register), both) or find_organ(own, moete.utvalg or moete.organisasjon or "")
 
 
 def _words(name: str) -> list[str]:

@@ -97,5 +97,12 @@ def find_organ(organs: list[Organ], name: str) -> Organ | None:
     return distinct[0] if len(distinct) == 1 else None
 
 
+def organ_of(organs: list[Organ], organisasjon: str | None, utvalg: str | None) -> Organ | None:
+    """The organ of the register that papers call so; None where there is none."""
+    both = " ".join(dict.fromkeys(name for name in (organisasjon, utvalg) if name))
+    own = [organ for organ in organs if organ.organisasjon in (None, organisasjon)]
+    return find_organ(organs, both) or find_organ(own, utvalg or organisasjon or "")
+
+
 def _plain(name: str) -> str:
     return " ".join(name.casefold().replace(",", " ").replace("/", " ").split())

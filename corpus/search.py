@@ -90,6 +90,8 @@ class Filters:
     utfall: str | None = None
     beloep_fra: float | None = None
     beloep_til: float | None = None
+    pairs: Sequence[tuple[str | None, str | None]] | None = None
+    """Organisation and organ, as the papers write them; of meetings only."""
 
 
 def search(index: Index, text: str, filters: Filters, limit: int) -> SearchResult:
@@ -200,6 +202,10 @@ def meeting_ids(index: Index, filters: Filters) -> list[str]:
         organs = _organs(index, filters.organ)
         where.append(f"organ IN ({', '.join('?' * len(organs))})")
         values += organs
+    if filters.pairs is not None:
+        own = [nr for nr, pair in index.organs().items() if pair in filters.pairs]
+        where.append(f"organ IN ({', '.join('?' * len(own))})")
+        values += own
     for sign, day in ((">=", filters.fra), ("<=", filters.til)):
         if day is not None:
             where.append(f"dato {sign} ?")

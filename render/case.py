@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus import Archive
+from corpus.organ_meetings import organ_called
 from corpus.public import is_closed
 from model.errors import UsageError
 from model.ids import moete_id, slug
 from model.moete import Maalform, Moete, Sak
 from render.background import Background, organ_name, saksgang, sections, tell, within_sentence
-from render.coming_meeting import meetings_of, next_meeting, own_names
+from render.coming_meeting import next_meeting, own_names
 from render.earlier import Earlier, earlier, sak_of
 from render.words import day, words
 
@@ -72,8 +73,8 @@ def case_paper(archive: Archive, organ: str, asked: Asked, when: date | None = N
 
 def _meeting(archive: Archive, organ: str, when: date | None) -> tuple[Moete, list[Moete]]:
     """The meeting that the paper is for, and the organ's meetings that the archive has."""
-    register = archive.organ(organ)
-    own = meetings_of(archive, organ, register)
+    known = organ_called(archive, organ)
+    register, own = known.register, known.meetings
     last = own[-1] if own else None
     if when is None and register:
         planned = register.next_planned(last.moetedato if last else None)

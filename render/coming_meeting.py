@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Archive
 from corpus.due import due_day
+from corpus.organ_meetings import organ_called
 from model.errors import UsageError
 from model.ids import moete_id, sak_ids
 from model.moete import Maalform, Moete, Sak
@@ -80,13 +81,13 @@ def next_meeting(
     archive.
     """
     begins = _clock_time(start)
-    register = archive.organ(organ)
-    meetings = meetings_of(archive, organ, register)
+    known = organ_called(archive, organ)
+    register, meetings = known.register, known.meetings
     before = [moete for moete in meetings if moete.moetedato and moete.moetedato < when]
     if not before and not register:
         raise UsageError(
             f"The archive has no meeting of {organ} before {when.isoformat()}, so there is nothing to build the next "
-            f"one from; its meetings: {_listed([moete.id for moete in meetings])}."
+            f"one from; its first is {meetings[0].id}."
         )
     last = before[-1] if before else None
     organisasjon, utvalg = own_names(last, register)
@@ -157,46 +158,6 @@ def _clock_time(text: str | None) -> str | None:
     if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
         raise UsageError(f"«{text}» is no time of day; write it as 09:00.")
     return f"{int(match[1]):02}:{int(match[2] or 0):02}"
-
-
-# ---------------------------------------------------------------- the organ
-
-
-def meetings_of(archive: Archive, organ: str, register: Organ | None) -> list[Moete]:
-    """The meetings of the one organ that the name means, by date; under any of its names where the register has it."""
-    if register:
-        own = {name.casefold() for name in register.names}
-        found = {
-            moete.id: moete
-            for name in register.names
-            for moete in archive.meetings(organ=name)
-            if (moete.utvalg or moete.organisasjon or "").casefold() in own
-            and register.organisasjon in (None, moete.organisasjon)
-        }
-        return sorted(found.values(), key=lambda moete: (str(moete.moetedato), moete.id))
-    called = archive.meetings(organ=organ)
-    names = _names(called)
-    if len(names) > 1:
-        # The name of an organisation is often that of its highest organ too.
-        own_names = {each.utvalg for each in called if (each.utvalg or "").casefold() == organ.strip().casefold()}
-        called = [moete for moete in called if not own_names or moete.utvalg in own_names]
-        names = _names(called)
-    if len(names) > 1:
-        raise UsageError(f"{organ} can be several organs: {_listed(names)}; give organisation and organ.")
-    if not called:
-        known = _names(archive.meetings())
-        raise UsageError(f"The archive has no meeting of {organ}; it has meetings of: {_listed(known)}.")
-    return called
-
-
-def _names(meetings: Sequence[Moete]) -> list[str]:
-    pairs = {(moete.organisasjon, moete.utvalg) for moete in meetings}
-    return sorted(" ".join(dict.fromkeys(name for name in pair if name)) or "(unknown)" for pair in pairs)
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = names[:12]
-    return "; ".join([*shown, f"and {len(names) - len(shown)} more"] if len(names) > len(shown) else shown) or "none"
 
 
 # ---------------------------------------------------------------- a sak of the coming meeting

@@ -10,12 +10,13 @@ import itertools
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 from PIL import Image
 
+from corpus.organ_meetings import KnownOrgan
 from model.moete import (
     Behandlingssteg,
     Blokk,
@@ -28,8 +29,11 @@ from model.moete import (
     Seksjon,
     Vedtak,
 )
+from model.organ import Organ, PlanlagtMoete
 from render import to_pdf, write_paper
 from render.context import Kind
+from render.year_plan import YearPlan, year_plan
+from render.year_plan_paper import write_plan
 from tests.render.samples import meeting, sak, section
 
 KINDS: tuple[Kind, ...] = ("innkalling", "saksframlegg", "protokoll", "saerutskrift")
@@ -261,6 +265,9 @@ _FIRST = ("Anne", "Bjørn", "Cecilie", "Dagfinn", "Eli", "Frode")
 _LAST = ("Aarskog", "Bø", "Dalsøyra", "Espeland", "Fjærestad")
 _EXTREME: dict[Maalform, dict[str, Any]] = {
     "nn": {
+        "organ": "Styret",
+        "kontroll": "Kontrollutvalet",
+        "merknad": "Saman med representantskapet, med middag",
         "lang": "Samarbeid om felles legevakt, kommuneoverlege, miljøretta helsevern, jordmorteneste og psykososialt "
         "kriseteam for kommunane i Fjordlandet, med vertskommuneavtale, fordeling av kostnader etter folketal og "
         "reiseavstand, overgangsordningar for dei tilsette og plan for evaluering etter tre års drift, ny handsaming",
@@ -286,6 +293,9 @@ _EXTREME: dict[Maalform, dict[str, Any]] = {
         "stad": "Møterom Storehesten, Kommunehuset i Eidbygda, Eidbygdavegen 112",
     },
     "nb": {
+        "organ": "Styret",
+        "kontroll": "Kontrollutvalget",
+        "merknad": "Sammen med representantskapet, med middag",
         "lang": "Samarbeid om felles legevakt, kommuneoverlege, miljørettet helsevern, jordmortjeneste og psykososialt "
         "kriseteam for kommunene i Åsmarka, med vertskommuneavtale, fordeling av kostnader etter folketall og "
         "reiseavstand, overgangsordninger for de ansatte og plan for evaluering etter tre års drift, ny behandling",
@@ -329,15 +339,48 @@ def held(moete: Moete) -> Moete:
     return moete.model_copy(update={"saker": saker})
 
 
+def plan(standard: Maalform, size: int) -> YearPlan:
+    """A plan of a year's meetings: two, eight, or sixty of three organs."""
+    words = _EXTREME[standard]
+    names = [words["organ"], "Representantskapet", words["kontroll"]][: 1 if size < 60 else 3]
+    days = [date(2026, 1, 12) + timedelta(days=nr * 330 // size) for nr in range(size)]
+    organs = [
+        Organ(
+            organisasjon="Fjordlandet KO",
+            utvalg=name,
+            maalform=standard,
+            starttid="09:00",
+            moetested=words["stad"] if size > 2 else None,
+            innkallingsfrist=10 if size > 2 else None,
+            moete=[
+                PlanlagtMoete(
+                    dato=day,
+                    saksfrist=day - timedelta(days=21) if size > 2 else None,
+                    merknad=words["merknad"] if size == 60 and nr % 9 == 0 else None,
+                )
+                for nr, day in enumerate(days)
+                if nr % len(names) == place
+            ],
+        )
+        for place, name in enumerate(names)
+    ]
+    known = [KnownOrgan(each.organisasjon, each.utvalg, each) for each in organs]
+    return year_plan(known, date(2026, 1, 1), date(2026, 12, 31))
+
+
 def pages(kind: Kind, moete: Moete, folder: Path, name: str) -> tuple[Image.Image, Image.Image]:
     """The front page and the page behind it that has most on it; a white one where there is none."""
     single = kind in ("saksframlegg", "saerutskrift")
     richest = max(moete.saker, key=lambda each: len(each.model_dump_json()))
-    paper = write_paper(kind, moete, folder / f"{name}.docx", sak=richest if single else None)
-    command = ["pdftoppm", "-r", str(_DPI), "-l", "6", "-png", to_pdf(paper), folder / name]
-    subprocess.run(command, check=True)
-    drawn = [Image.open(page).convert("RGB") for page in sorted(folder.glob(f"{name}-*.png"))]
-    front, rest = drawn[0], drawn[1:]
+    return drawn(write_paper(kind, moete, folder / f"{name}.docx", sak=richest if single else None))
+
+
+def drawn(paper: Path) -> tuple[Image.Image, Image.Image]:
+    """A paper's front page and the one behind it that has most on it."""
+    stem = paper.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", str(_DPI), "-l", "6", "-png", to_pdf(paper), stem], check=True)
+    every = [Image.open(page).convert("RGB") for page in sorted(paper.parent.glob(f"{stem.name}-*.png"))]
+    front, rest = every[0], every[1:]
     blank = Image.new("RGB", front.size, _BEHIND)
     return front, max(rest, key=_ink, default=blank)
 
@@ -347,15 +390,20 @@ def _ink(page: Image.Image) -> int:
     return sum(page.convert("L").histogram()[:160])
 
 
+def plan_pages(standard: Maalform, size: int, folder: Path, name: str) -> tuple[Image.Image, Image.Image]:
+    """As `pages`, of a plan."""
+    return drawn(write_plan(plan(standard, size), folder / f"{name}.docx"))
+
+
 def sheet(columns: list[tuple[Image.Image, Image.Image]], target: Path) -> None:
     """Draw the columns side by side."""
     width, height = columns[0][0].size
     wide, high = len(columns) * (width + _GAP) + _GAP, 2 * (height + _GAP) + _GAP
-    drawn = Image.new("RGB", (wide, high), _BEHIND)
+    whole = Image.new("RGB", (wide, high), _BEHIND)
     for at, column in enumerate(columns):
         for row, page in enumerate(column):
-            drawn.paste(page, (_GAP + at * (width + _GAP), _GAP + row * (height + _GAP)))
-    drawn.quantize(16).save(target, optimize=True)
+            whole.paste(page, (_GAP + at * (width + _GAP), _GAP + row * (height + _GAP)))
+    whole.quantize(16).save(target, optimize=True)
 
 
 def main(images: Path) -> None:
@@ -369,7 +417,10 @@ def main(images: Path) -> None:
             name = f"{kind}-{standard}"
             columns = [pages(kind, each, Path(folder), f"{name}-{nr}") for nr, each in enumerate(meetings)]
             sheet(columns, images / f"{name}.png")
-            print(images / f"{name}.png", (images / f"{name}.png").stat().st_size)
+        for standard in get_args(Maalform):
+            name = f"moeteplan-{standard}"
+            columns = [plan_pages(standard, size, Path(folder), f"{name}-{size}") for size in (2, 8, 60)]
+            sheet(columns, images / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from corpus.followup import Asked, OpenPoint
+from corpus.organ_meetings import KnownOrgan
+from corpus.organs import find_organ
 from extract.nummer import saksnummer
 from model.ids import moete_id, sak_ids
 from model.moete import Blokk, Deltakar, Framlegg, Moete, Punkt, Sak, Seksjon, Vedtak
@@ -104,14 +107,28 @@ class Folder:
 
     def __init__(self, *meetings: Moete) -> None:
         self._meetings = sorted(meetings, key=lambda each: str(each.moetedato))
-        self.organs: list[Organ] = []
+        self.register: list[Organ] = []
         self.due: list[OpenPoint] = []
 
     def meetings(self, organ: str | None = None, fra: date | None = None, til: date | None = None) -> list[Moete]:
         return [each for each in self._meetings if organ is None or organ in (each.utvalg, each.organisasjon)]
 
+    def organs(self) -> list[Organ]:
+        return self.register
+
     def organ(self, name: str) -> Organ | None:
-        return next((each for each in self.organs if name in each.names), None)
+        return find_organ(self.register, name)
+
+    def organ_pairs(self) -> list[tuple[str | None, str | None]]:
+        return list(dict.fromkeys((each.organisasjon, each.utvalg) for each in self._meetings))
+
+    def meetings_of(self, pairs: Sequence[tuple[str | None, str | None]]) -> list[Moete]:
+        return [each for each in self._meetings if (each.organisasjon, each.utvalg) in pairs]
+
+    def known(self, utvalg: str, register: Organ | None = None) -> KnownOrgan:
+        """The organ with all of the folder's meetings."""
+        organisasjon = register.organisasjon if register else None
+        return KnownOrgan(organisasjon, utvalg, register, self.organ_pairs(), self)
 
     def followup(self, asked: Asked) -> list[OpenPoint]:
         return [point for point in self.due if not point.frist or point.frist <= str(asked.due_by)]

@@ -24,7 +24,7 @@ def december(*saker, kind="protokoll", day="2025-12-09", **parts):
 
 def coming(*meetings, register=None, due=(), changes=None, start=None, place=None):
     folder = Folder(*meetings)
-    folder.organs = [register] if register else []
+    folder.register = [register] if register else []
     folder.due = list(due)
     return next_meeting(folder, "Styret", FEBRUARY, start, place, (), changes)
 

@@ -1,14 +1,13 @@
 """A draft entry of the register: what the archive has, and nothing that it has not."""
 
-from corpus.organ_meetings import KnownOrgan
 from model.moete import Deltakar
 from render.register_draft import draft_entry
-from tests.render.samples import COUNCIL, council_meeting, meeting, sak
+from tests.render.samples import COUNCIL, Folder, council_meeting, meeting, sak
 
 
 def drafted(*meetings):
     first = meetings[0]
-    return draft_entry(KnownOrgan(None, first.utvalg, None, list(meetings)))
+    return draft_entry(Folder(*meetings).known(first.utvalg))
 
 
 def test_members_are_those_of_the_last_minutes_and_substitutes_stand_with_theirs():

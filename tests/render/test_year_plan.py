@@ -6,13 +6,12 @@ import docx
 import pytest
 from icalendar import Calendar
 
-from corpus.organ_meetings import KnownOrgan
 from model.organ import Organ, PlanlagtMoete
 from render.holidays import easter, holidays, workday_before
 from render.year_plan import year_plan
 from render.year_plan_calendar import plan_calendar
 from render.year_plan_paper import file_name, period, write_plan
-from tests.render.samples import COUNCIL, meeting, sak
+from tests.render.samples import COUNCIL, Folder, meeting, sak
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -23,7 +22,7 @@ def planned(*days, **parts):
 
 
 def known(organ=None, *meetings):
-    return KnownOrgan(organ.organisasjon if organ else None, organ.utvalg if organ else COUNCIL, organ, list(meetings))
+    return Folder(*meetings).known(organ.utvalg if organ else COUNCIL, organ)
 
 
 def table(plan, folder):
