@@ -27,8 +27,8 @@ types: setup
 layers: setup
 	@$(BIN)/lint-imports
 
-tests: setup
-	@$(BIN)/pytest
+tests: setup # two at a time, each file as a whole in one process
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 examples: setup ## examples/papers anew, from tests/papers
 	@$(PYTHON) -m tests.papers.examples
