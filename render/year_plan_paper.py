@@ -12,6 +12,8 @@ from render.text import line
 from render.words import clock, day, long_day, say
 from render.year_plan import PlanMeeting, YearPlan
 
+_HARD_SPACE = "\u00a0"
+
 
 def write_plan(plan: YearPlan, target: Path, *, templates: Path | None = None, force: bool = False) -> Path:
     """Write the plan to ``target`` (.docx), from the template ``moeteplan.docx``; raises as `write_paper` does."""
@@ -60,7 +62,7 @@ def _row(plan: YearPlan, each: PlanMeeting) -> dict[str, str]:
     return {
         "dato": _without_year(when[:1].upper() + when[1:], each.dato, plan),
         "utvalg": line(each.utvalg) if len(plan.organs) > 1 else "",
-        "tid": clock(each.starttid, each.sluttid, plan.maalform),
+        "tid": clock(each.starttid, each.sluttid, plan.maalform).replace(" ", _HARD_SPACE),
         "stad": line(each.stad),
         "saksfrist": _without_year(day(each.saksfrist, plan.maalform), each.saksfrist, plan),
         "innkalling": _without_year(day(each.innkalling, plan.maalform), each.innkalling, plan),
@@ -69,5 +71,6 @@ def _row(plan: YearPlan, each: PlanMeeting) -> dict[str, str]:
 
 
 def _without_year(text: str, when: date | None, plan: YearPlan) -> str:
-    """The day without its year, where the plan is of that year."""
-    return text.removesuffix(f" {when.year}") if when and _is_year(plan) and when.year == plan.fra.year else text
+    """The day without its year, where the plan is of that year; on one line."""
+    within = when is not None and _is_year(plan) and when.year == plan.fra.year
+    return (text.removesuffix(f" {plan.fra.year}") if within else text).replace(" ", _HARD_SPACE)

@@ -27,7 +27,7 @@ def known(organ=None, *meetings):
 
 def table(plan, folder):
     document = docx.Document(str(write_plan(plan, folder / "plan.docx", force=True)))
-    return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    return [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in document.tables[0].rows]
 
 
 class TestThePlan:
