@@ -18,6 +18,7 @@ _WORD = 24  # letters of a word that is kept whole
 _LINE = 90  # letters over the whole width of a page that stands
 _STANDING = 9070  # that width, in twentieths of a point
 _WIDTH, _VALUE, _UNIT = f"{qn('w:tcPr')}/{qn('w:tcW')}", qn("w:w"), qn("w:type")
+_BREAKS = re.compile(r"[ \t\n]+")  # a hard space keeps what it joins on one line
 _FIGURE = re.compile(r"(?:kr\.? ?)?[-–+]? ?\d[\d \u00a0.,]*(?: ?(?:%|kr|mill\.?))?")
 
 
@@ -67,7 +68,7 @@ def column_shares(columns: Sequence[Sequence[str]], letters: int = _LINE) -> lis
     ``letters`` is how many go into the whole width.
     """
     least = [
-        max((_room(word, _WORD) for cell in cells for word in cell.split()), default=_room("", _WORD))
+        max((_room(word, _WORD) for cell in cells for word in _BREAKS.split(cell)), default=_room("", _WORD))
         for cells in columns
     ]
     natural = [

@@ -60,7 +60,7 @@ def _table(plan: YearPlan) -> Blokk:
 def _row(plan: YearPlan, each: PlanMeeting) -> dict[str, str]:
     when = long_day(each.dato, plan.maalform)
     return {
-        "dato": _without_year(when[:1].upper() + when[1:], each.dato, plan),
+        "dato": _without_year(when[:1].upper() + when[1:], each.dato, plan).replace(" ", _HARD_SPACE),
         "utvalg": line(each.utvalg) if len(plan.organs) > 1 else "",
         "tid": clock(each.starttid, each.sluttid, plan.maalform).replace(" ", _HARD_SPACE),
         "stad": line(each.stad),
@@ -71,6 +71,6 @@ def _row(plan: YearPlan, each: PlanMeeting) -> dict[str, str]:
 
 
 def _without_year(text: str, when: date | None, plan: YearPlan) -> str:
-    """The day without its year, where the plan is of that year; on one line."""
+    """The day without its year, where the plan is of that year; number and month on one line."""
     within = when is not None and _is_year(plan) and when.year == plan.fra.year
-    return (text.removesuffix(f" {plan.fra.year}") if within else text).replace(" ", _HARD_SPACE)
+    return (text.removesuffix(f" {plan.fra.year}") if within else text).replace(". ", f".{_HARD_SPACE}")
