@@ -88,7 +88,7 @@ class TestAClosedSak:
     def test_is_withheld_from_the_paper_for_the_public_and_that_is_said(self, call, archive, tmp_path):
         answer = call(*asked(archive, "--sent", "2025-11-01", "--public", "--out", tmp_path / "i.docx"))
         assert answer.status == 0
-        assert "Halde tilbake som unnateke offentlegheit: sak" in answer.err
+        assert "Halde tilbake (unnateke offentlegheit): sak" in answer.err
         text = word_text(tmp_path / "i.docx")
         assert "Reglement" not in text and "Unnateke offentlegheit (offl. § 23)" in text
 

@@ -306,5 +306,5 @@ class TestTheRegisterOfOrgans:
 
     def test_says_who_calls_and_whom_to_tell(self, tmp_path):
         text = text_of(part(self.write("innkalling", tmp_path)))
-        assert "\nForfall må meldast til post@fjordlandet.example så snart som mogleg. Varamedlemmer møter" in text
+        assert "\nForfall må meldast til post@fjordlandet.example så snart som mogleg. Varamedlemer møter" in text
         assert "Solveig Aarskog\nleiar" in text
