@@ -144,8 +144,7 @@ def _take_box_above(opening: Opening, lines: Sequence[Line], titled: set[int]) -
     at = opening.at - 1
     while at >= 0 and opening.at - at <= _BOX_LINES:
         line = lines[at]
-        names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
-        if any(names) or is_organ(line.text) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
+        if _names_body(line) or says(line.text, table("labels")["sakshovud"]["overskrift"]):
             opening.heads.add(at)
         elif not (_in_box(lines, at) or (opening.boxed and ":" in line.text[:30])):
             break
@@ -154,6 +153,14 @@ def _take_box_above(opening: Opening, lines: Sequence[Line], titled: set[int]) -
         opening.heads -= set(range(at + 1, opening.at))
         return
     opening.at = min(at + 1, opening.at)
+
+
+def _names_body(line: Line) -> bool:
+    """Whether the line says which body the sak is for. An item of a list is of the sak above, whatever it names."""
+    if line.marker is not None:
+        return False
+    names = [organisation_in(readable(part)) for part in re.split(r"\s[-–]\s", line.text)]
+    return any(names) or is_organ(line.text)
 
 
 def _in_box(lines: Sequence[Line], at: int) -> bool:

@@ -41,6 +41,14 @@ class TestReadBack:
         assert [part.tittel for part in legevakt.seksjonar][2:] == ["Saksframstilling", "Vurdering"]
         assert legevakt.seksjonar[-1].blokker[0].tekst == "Ei felles legevakt gjev betre bemanning."
 
+    def test_an_attachment_that_names_a_body_is_of_the_sak_above_it(self, tmp_path, maalform):
+        named = ["Brev frå Nordvik kommune", "Notat – IKT-samarbeid i Indre Holme"]
+        saker = [
+            sak(title, nr, framlegg=["Ja."], vedlegg=named) for nr, title in (("1", "Budsjett"), ("2", "Legevakt"))
+        ]
+        found = back("innkalling", meeting("2026-02-23", *saker, maalform=maalform), tmp_path)
+        assert [each.vedlegg for each in found.saker] == [named, named]
+
     def test_a_protokoll(self, tmp_path, maalform):
         moete = council_meeting(maalform)
         vote = Roeysting(resultat="fleirtal", **{"for": 3, "mot": 1})

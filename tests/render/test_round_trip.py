@@ -3,6 +3,7 @@
 `tests.render.round_trip` tells which fields each kind of paper shows; everything else must be read as empty.
 """
 
+import os
 import shutil
 from random import Random
 
@@ -15,10 +16,12 @@ from tests.render.round_trip import KINDS, OF_ONE_SAK, difference, expected, rea
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 # The same meetings each time, none made smaller when it fails: writing and reading one takes a third of a second, and
-# the difference names the field. `PAPERS` of the environment asks for more, and for others each time.
+# the difference names the field. `PAPERS=200 pytest …` writes that many of each kind, and others each time.
+MORE = int(os.environ.get("PAPERS", "0"))
 bounded = settings(
     deadline=None,
-    derandomize=True,
+    derandomize=not MORE,
+    database=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -38,7 +41,7 @@ def the_same(kind, moete, folder, sak=None, *, pdf=False, twice=True):
 
 @pytest.mark.parametrize("maalform", ["nn", "nb"])
 @pytest.mark.parametrize("kind", KINDS)
-@settings(bounded, max_examples=12)
+@settings(bounded, max_examples=MORE or 12)
 @given(data=st.data())
 def test_what_is_written_is_read_as_it_stood(tmp_path, kind, maalform, data):
     moete = data.draw(meetings(maalform, 4))
@@ -54,7 +57,7 @@ def test_what_is_written_is_read_as_it_stood(tmp_path, kind, maalform, data):
 
 @pytest.mark.parametrize("maalform", ["nn", "nb"])
 @pytest.mark.parametrize("kind", ["innkalling", "protokoll"])
-@settings(bounded, max_examples=2)
+@settings(bounded, max_examples=MORE or 2)
 @given(seed=st.integers(0, 2**32), size=st.integers(5, 40))
 def test_so_are_meetings_with_up_to_forty_saker(tmp_path, kind, maalform, seed, size):
     the_same(kind, make_meeting(Random(seed), maalform, size), tmp_path)
@@ -66,7 +69,7 @@ def test_so_are_meetings_with_up_to_forty_saker(tmp_path, kind, maalform, seed, 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_pdf_says_the_same(tmp_path, kind, maalform):
     # One large meeting each, as starting LibreOffice takes longer than reading the paper.
-    for seed in range(2):
+    for seed in range(MORE or 2):
         moete = make_meeting(Random(seed), maalform, 12)
         sak = next(each for each in moete.saker if each.vedtak) if kind in OF_ONE_SAK else None
         the_same(kind, moete, tmp_path, sak, pdf=True, twice=False)
