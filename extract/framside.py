@@ -48,6 +48,9 @@ class Framside:
     titles: list[str] = field(default_factory=list)
 
 
+_PARTED = re.compile(r"\s+[|•·]\s+")  # what parts a body from its organ in a letterhead
+
+
 def read_front(document: Document, lines: Sequence[Line], listed: int, end: int) -> Framside:
     """Read the front matter of a paper: its lines before ``end``, where the first sak opens.
 
@@ -56,7 +59,8 @@ def read_front(document: Document, lines: Sequence[Line], listed: int, end: int)
     front = Framside(maalform("\n".join(line.text for line in lines)))
     top = lines[: max(end, 1)]
     front.kind, title = _kind(document, lines)
-    front.titles = [*([title] if title else []), *([document.title] if document.title else []), *document.headers]
+    headers = [part for header in document.headers for part in _PARTED.split(header)]
+    front.titles = [*([title] if title else []), *([document.title] if document.title else []), *headers]
     labels = label_values(top)
     _meeting(front, labels, lines[: min(listed, end)] or top, lines)
     _organ(front, labels, lines[: max(min(listed, end), _LETTERHEAD)], lines)
@@ -268,7 +272,7 @@ def _organ(
     front: Framside, labels: dict[str, list[tuple[str, Line]]], top: Sequence[Line], lines: Sequence[Line]
 ) -> None:
     elsewhere = [line.text for line in lines[:200]] + front.titles
-    parts = [part for line in top[:12] for cell in line.cells for part in re.split(r"\s[-–]\s", cell)]
+    parts = [part for line in top[:12] for cell in line.cells for part in re.split(r"\s[-–|•·]\s", cell)]
     names = [name for part in parts if (name := organisation_in(part))]
     names += [
         name

@@ -259,10 +259,15 @@ def _links() -> re.Pattern[str]:
     return re.compile(_LINK_ROW.format(found), re.IGNORECASE)
 
 
+_ASIDE = re.compile(r"\s*(?:\(([^()]+)\)|\s[–-]\s+([^()–-]+))\s*$")  # what stands behind a title
+
+
 def _clean(entry: Entry) -> Entry:
-    """The title without page number and link words."""
+    """The title without page number and link words, and without a remark that the sak is closed to the public."""
     title = _PAGE.sub("", entry.tittel)
     if (match := _links().search(title)) and len(re.findall(r"\S+", match[0])) > 1:
         title = title[: match.start()]
+    if (match := _ASIDE.search(title)) and match.start() and _closed(match[1] or match[2]):
+        title, entry.lukka = title[: match.start()], entry.lukka or (match[1] or match[2]).strip()
     entry.tittel = re.sub(r"\s+", " ", title).strip(" .:–-") or entry.tittel
     return entry
