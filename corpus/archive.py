@@ -234,12 +234,15 @@ class Archive:
         return self._access.ask(lambda index: history(index.connection, self.meeting, id))
 
     def followup(self, asked: Asked, organ: str | None = None) -> list[OpenPoint]:
-        """What is still to be done; see `corpus.followup.followup`. ``organ`` is the name of organ or organisation."""
+        """What is still to be done; see `corpus.followup.followup`. ``organ`` is the name of organ or organisation.
+
+        It counts before the organs of ``asked``.
+        """
         from corpus.followup import followup
         from corpus.search import matching_organs
 
         def question(index: Index) -> list[OpenPoint]:
-            organs = matching_organs(index, organ) if organ is not None else None
+            organs = matching_organs(index, organ) if organ is not None else asked.organ
             return followup(index.connection, replace(asked, organ=organs))
 
         return self._access.ask(question)

@@ -25,6 +25,9 @@ organs of a kommune (§ 5-1), and those of an interkommunalt selskap (IKS-loven)
 
 Klokkeslett = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day, HH:MM."""
+_WORD = re.compile(
+    r"^\s*sak(?:s?nr)?\.?(?:\s+nr\.?)?\s+", re.IGNORECASE
+)  # stands before a number, and is no part of it
 _FIELD = re.compile(r"\{(nr|aar|aa)(?::0([1-6]))?\}")
 
 
@@ -121,6 +124,7 @@ class Organ(Record):
     @classmethod
     def _has_a_number(cls, form: str | None) -> str | None:
         if form is not None:
+            form = _WORD.sub("", form)
             fields = [match[1] for match in _FIELD.finditer(form)]
             rest = _FIELD.sub("", form)
             if "nr" not in fields or len(set(fields)) < len(fields) or {"{", "}", "\n"} & set(rest) or len(form) > 40:

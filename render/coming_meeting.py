@@ -92,7 +92,7 @@ def next_meeting(
     last = before[-1] if before else None
     organisasjon, utvalg = own_names(last, register)
     maalform = (register.maalform if register else None) or (last.maalform if last else "nn")
-    ground = Ground(when, maalform, before, register, _due(archive, last, when))
+    ground = Ground(when, maalform, before, register, _due(archive, known.pairs, last, when))
     listed = agenda(ground)
     kept, left_out = for_meeting(papers, (organ, organisasjon, utvalg, *(register.names if register else [])), when)
     drafts = with_papers(listed.drafts, kept, last, maalform)
@@ -133,13 +133,15 @@ def own_names(last: Moete | None, register: Organ | None) -> tuple[str | None, s
     return (register.organisasjon, register.utvalg) if register else (None, None)
 
 
-def _due(archive: Archive, last: Moete | None, when: date) -> list[OpenPoint]:
+def _due(
+    archive: Archive, pairs: Sequence[tuple[str | None, str | None]], last: Moete | None, when: date
+) -> list[OpenPoint]:
     """The organ's open points that fall due behind its last meeting, up to the day of the coming one."""
     from corpus.followup import Asked
 
     if last is None or last.moetedato is None:
         return []
-    asked = Asked(today=when, organ=[(last.organisasjon, last.utvalg)], due_by=when)
+    asked = Asked(today=when, organ=pairs, due_by=when)
     found = archive.followup(asked)
     return [point for point in found if point.frist and (due := due_day(point.frist)) and due > last.moetedato]
 

@@ -23,6 +23,8 @@ from render.words import words
 
 _OF_THE_PROPOSAL = ("framlegg", "vedtak", "behandling", "roeysting", "vedlegg")
 
+_QUOTED = re.compile(r"«[^»]*»")
+"""What another meeting said, of its own coming ones."""
 _YEAR = 330
 """Days within which a month without a year is that of the coming meeting."""
 
@@ -68,8 +70,9 @@ def _of_sak(moete: Moete, sak: Sak, coming: Coming) -> Iterator[Mention]:
         if part.rolle in _OF_THE_PROPOSAL:
             continue
         for text, block in _sentences(part, moete):
-            named = [naming for naming in named_meetings(text, moete, coming) if naming.this]
-            if named or _is_due(text, moete, coming) or _is_announced(text, moete, coming):
+            said = _QUOTED.sub("«»", text)
+            named = [naming for naming in named_meetings(said, moete, coming) if naming.this]
+            if named or _is_due(said, moete, coming) or _is_announced(said, moete, coming):
                 sure = any(naming.own for naming in named)
                 yield Mention(moete, sak, part.tittel, text, sure, block.kjelde)
 

@@ -120,6 +120,13 @@ def test_the_list_is_kept_to_what_is_asked_for(
     assert len(chain[0].followup(asked, organ)) == count
 
 
+def test_the_organs_may_be_named_as_the_papers_write_them(chain: tuple[Archive, str]) -> None:
+    archive, _ = chain
+    council = [pair for pair in archive.organ_pairs() if pair[1] == "Representantskapet"]
+    found = archive.followup(Asked(today=date(2025, 12, 10), organ=council))
+    assert [point.utvalg for point in found] == ["Representantskapet"]
+
+
 def test_the_sheet_has_a_row_for_each_and_the_calendar_each_due_date(chain: tuple[Archive, str]) -> None:
     archive, standard = chain
     found = archive.followup(TODAY)

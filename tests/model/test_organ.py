@@ -10,7 +10,15 @@ from model.organ import Medlem, Organ, PlanlagtMoete
 
 @pytest.mark.parametrize(
     ("form", "number"),
-    [("{nr}", "7"), ("{nr}/{aa}", "7/26"), ("PS {nr:03}/{aar}", "PS 007/2026"), ("{aar}/{nr}", "2026/7"), (None, None)],
+    [
+        ("{nr}", "7"),
+        ("{nr}/{aa}", "7/26"),
+        ("PS {nr:03}/{aar}", "PS 007/2026"),
+        ("{aar}/{nr}", "2026/7"),
+        ("Sak {nr}", "7"),
+        ("sak nr. {nr}/{aa}", "7/26"),
+        (None, None),
+    ],
 )
 def test_a_number_is_written_in_the_organs_form(form, number):
     assert Organ(utvalg="Styret", nummerering=form).number(7, 2026) == number

@@ -131,7 +131,8 @@ class Folder:
         return KnownOrgan(organisasjon, utvalg, register, self.organ_pairs(), self)
 
     def followup(self, asked: Asked) -> list[OpenPoint]:
-        return [point for point in self.due if not point.frist or point.frist <= str(asked.due_by)]
+        own = [point for point in self.due if (point.organisasjon, point.utvalg) in (asked.organ or [])]
+        return [point for point in own if not point.frist or point.frist <= str(asked.due_by)]
 
 
 def part(paper: Path, name: str = "word/document.xml") -> str:

@@ -71,6 +71,7 @@ class TestWhatAnAccountSays:
         [
             "Styret vedtok dette i møtet 24. mars.",
             "Saka vert handsama i neste formannskapsmøte.",
+            "Styret vedtok i møte 4. november 2025, sak 3: «Saka kjem opp att i neste styremøte.»",
             "Planen skal vere ferdig innan 1. juni 2026.",
             "I april vil det kome ei ny sak.",
             "Arbeidet tok til innan 1. februar 2025.",
