@@ -83,7 +83,7 @@ def column_shares(columns: Sequence[Sequence[str]], letters: int = _LINE) -> lis
 
 def _room(text: str, most: int) -> int:
     """Letters' widths that a text needs: some more than it has letters, for wide letters, bold type and the margins."""
-    return min(len(text), most) * 11 // 10 + 2
+    return min(len(text), most) * 6 // 5 + 3
 
 
 def numeric_columns(columns: Sequence[Sequence[str]]) -> list[bool]:

@@ -217,7 +217,7 @@ class Layout:
         """A table of people; the column of parties only where one is known."""
         return (
             tag("if har_parti")
-            + self.person_table(of, caption, namn=2381, funksjon=1474, parti=1247, kommune=1701, frammoete=2267)
+            + self.person_table(of, caption, namn=2268, funksjon=1984, parti=1247, kommune=1701, frammoete=1870)
             + tag("else")
             + self.person_table(of, caption, namn=2835, funksjon=1984, kommune=1984, frammoete=2267)
             + tag("endif")
