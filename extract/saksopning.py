@@ -149,7 +149,8 @@ def _take_box_above(opening: Opening, lines: Sequence[Line], titled: set[int]) -
         elif not (_in_box(lines, at) or (opening.boxed and ":" in line.text[:30])):
             break
         at -= 1
-    if at in titled and lines[at].strong and is_box_line(lines[at + 1]):
+    alike = lines[at].strong or not lines[opening.at].strong  # both titles look like one, or neither: a bare list
+    if at in titled and alike and is_box_line(lines[at + 1]):
         opening.heads -= set(range(at + 1, opening.at))
         return
     opening.at = min(at + 1, opening.at)

@@ -47,5 +47,11 @@ def test_a_remark_behind_a_title_that_the_sak_is_closed_is_no_part_of_it(title, 
     assert (sak.tittel, sak.unntatt_offentlegheit) == ("Ansettelse", basis)
 
 
+def test_a_remark_below_a_title_of_a_bare_list_is_of_the_sak_above():
+    rows = "17/26→26/2→Budsjett\n18/26→26/9→Skjenkeløyve\nUnnateke offentlegheit, offl. § 13\n19/26→→Meldingar"
+    moete = read_moete(document(f"# Sakliste – formannskapet\nMøtedag: 4. februar 2026\n{rows}\nNordvik, 1.2.2026"))
+    assert [sak.unntatt_offentlegheit for sak in moete.saker] == [None, "offl. § 13", None]
+
+
 def test_other_words_behind_a_title_are_part_of_it():
     assert paper("Ansettelse (ny behandling)").saker[1].tittel == "Ansettelse (ny behandling)"
