@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from extract.knowledge import says, table
-from extract.language import sentences
 from extract.lines import Line
 from model.moete import Maalform
 
@@ -35,6 +34,8 @@ def paragraphs(text: str | None) -> str | None:
 
 def closed_in(text: Sequence[Line], standard: Maalform) -> str | None:
     """The sentence that says that the sak is closed to the public, or was treated behind closed doors."""
+    from extract.language import sentences  # spaCy loads in half a second, and who only asks for paragraphs needs none
+
     for line in text:
         for sentence in sentences(line.body, standard):
             if says(sentence, table("vending")["lukka_sak"]):
