@@ -28,7 +28,7 @@ import tantivy
 
 from benchmarks.machine import machine
 from benchmarks.made_archive import MadeArchive
-from corpus.index import Index, text_folder
+from corpus.embedded import EmbeddedIndex, text_folder
 from corpus.keys import is_stop_word
 from corpus.search import Filters, search
 from model.moete import Moete, Sak
@@ -63,15 +63,15 @@ class Saksgang:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "indeks.sqlite"
-        self._index = Index(self._path, new=True)
+        self._index = EmbeddedIndex(self._path, new=True)
         self._index.create()
 
     def put(self, meetings: Iterable[Moete]) -> None:
         """Meetings of one import."""
-        self._index.connection.execute("BEGIN IMMEDIATE")
+        self._index.begin()
         for moete in meetings:
             self._index.put_meeting(moete, "made")
-        self._index.connection.execute("COMMIT")
+        self._index.commit()
         self._index.flush()
 
     def ask(self, words: str, filters: Filters) -> int:

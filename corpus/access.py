@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus import files
-from corpus.index import Index, delete_index, is_damage, takes_no_more
+from corpus.embedded import EmbeddedIndex, EmbeddedPlace, is_damage, takes_no_more
+from corpus.index import Index, Place
 from corpus.step import bring_in_step, is_in_step
 from model.errors import ArchiveError
 
@@ -22,6 +23,11 @@ _T = TypeVar("_T")
 
 TRIES = 3
 """More, for who meets an index that is thrown away at that moment."""
+
+
+def index_place(folder: Path, index: str | None) -> Place:
+    """Where the index of the archive in ``folder`` is kept: at the address ``index``, else beside the files."""
+    return EmbeddedPlace(folder / "indeks.sqlite")
 
 
 class _BusyError(Exception):
@@ -35,9 +41,9 @@ class ThrownAwayError(ArchiveError):
 class Access:
     """The lock and the index of the archive in ``folder``; for one thread of one process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, place: Place) -> None:
         self.folder = folder
-        self.index_path = folder / "indeks.sqlite"
+        self.place = place
         self.lock = files.WriteLock(folder)
         self._index: Index | None = None
         self._in_step = False
@@ -63,25 +69,25 @@ class Access:
                 raise _BusyError
             try:
                 index = self._usable_index()
-                index.connection.execute("BEGIN IMMEDIATE")
+                index.begin()
                 in_step = clean and self._in_step and index.folders() == files.folder_stamps(self.folder)
                 first = first or (None if in_step else bring_in_step)
                 if first:
                     first(self.folder, index)
                 yield index
                 index.note_folders(files.folder_stamps(self.folder))
-                index.connection.execute("COMMIT")
+                index.commit()
                 if first or index.is_flush_due():
                     index.flush()
                 self._in_step = True
             except BaseException as error:
-                is_gone = self._index is not None and not self._index.is_file(self.index_path)
+                is_gone = self._index is not None and not self._index.is_there()
                 self._drop_index()
                 if isinstance(error, sqlite3.Error):
                     if is_gone:
-                        raise ThrownAwayError(f"{self.index_path} was thrown away in the middle of a write.") from error
+                        raise ThrownAwayError(f"{self.place.name} was thrown away in the middle of a write.") from error
                     kind = files.NoRoomError if takes_no_more(error) else ArchiveError
-                    raise kind(f"{self.index_path} could not be written: {error}.") from error
+                    raise kind(f"{self.place.name} could not be written: {error}.") from error
                 if isinstance(error, OSError):
                     where = error.filename or self.folder
                     raise files.NoRoomError(f"{where} could not be written: {error.strerror or error}.") from error
@@ -109,20 +115,18 @@ class Access:
             asked = self._index
             self._drop_index()
             if not tries:
-                raise ArchiveError(
-                    f"{self.index_path} could not be read ({error}); delete it, it is made anew."
-                ) from error
+                raise ArchiveError(f"{self.place.name} could not be read ({error}); {self.place.remedy}.") from error
             if is_damage(error):
                 with self.lock.hold(wait=True):
                     # Unless another has made it anew while this one waited.
-                    if asked is None or asked.is_file(self.index_path):
+                    if asked is None or asked.is_there():
                         self._delete_index()
             return self.ask(question, tries - 1)
 
     def _ask_as_it_is(self, question: Callable[[Index], _T]) -> _T:
         """Put a question to the index as it was left, while another writes; where there is none, to one in memory."""
         try:
-            if self.index_path.exists():
+            if self.place.exists():
                 index = self._open_index()
                 if index.is_current():
                     return question(index)
@@ -139,7 +143,7 @@ class Access:
             if self._has_index():
                 return self._open_index()
         except sqlite3.Error as error:
-            if not is_damage(error) and self.index_path.exists():
+            if not is_damage(error) and self.place.exists():
                 raise
         self._delete_index()
         index = self._open_index(new=True)
@@ -147,14 +151,14 @@ class Access:
         return index
 
     def _has_index(self) -> bool:
-        return self.index_path.exists() and self._open_index().is_current()
+        return self.place.exists() and self._open_index().is_current()
 
     def _open_index(self, new: bool = False) -> Index:
         """The index file, opened once, and again where it was thrown away meanwhile."""
-        if self._index is not None and not self._index.is_file(self.index_path):
+        if self._index is not None and not self._index.is_there():
             self._drop_index()
         if self._index is None:
-            self._index = Index(self.index_path, new)
+            self._index = self.place.open(new)
         return self._index
 
     def _drop_index(self) -> None:
@@ -164,10 +168,10 @@ class Access:
 
     def _delete_index(self) -> None:
         self._drop_index()
-        delete_index(self.index_path)
+        self.place.delete()
 
     def _index_in_memory(self) -> Index:
-        index = Index(None)
+        index = EmbeddedIndex(None)
         index.create()
         for moete, stamp in files.stamps(self.folder / "moete").items():
             path = files.meeting_path(self.folder, moete)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import files
-from corpus.access import TRIES, Access, ThrownAwayError
+from corpus.access import TRIES, Access, ThrownAwayError, index_place
 from corpus.step import bring_in_step, merge_meeting, note_reading, read_at_home, rebuild
 from model.canonical import canonical_json
 from model.errors import ArchiveError, UsageError
@@ -47,15 +47,18 @@ if TYPE_CHECKING:
 class Archive:
     """The archive in ``folder``. Nothing is created there until something is stored.
 
+    ``index`` is the address of a shared index, ``postgresql://…``; without one the index lies in the folder.
+
     Any number of processes may import, correct, search and check at the same time: writers wait for each other paper
     by paper, and nobody who asks waits. One `Archive` is for one thread; let each thread and each forked process make
     its own.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, index: str | None = None) -> None:
         self.folder = folder
         self.index_path = folder / "indeks.sqlite"
-        self._access = Access(folder)
+        self.place = index_place(folder, index)
+        self._access = Access(folder, self.place)
 
     def add(self, reading: Moete) -> str:
         """Keep what one file said, merge it into its meeting, and return the meeting's id.

@@ -10,7 +10,7 @@ from typing import Literal
 from corpus import files
 from corpus.archive import Archive
 from corpus.corrections import at_home
-from corpus.index import Index, is_damage
+from corpus.embedded import is_damage
 from corpus.links import unresolved
 from corpus.step import is_in_step, merged_meeting, waiting
 from model.canonical import canonical_json
@@ -136,7 +136,7 @@ def _waiting(archive: Archive, meetings: dict[str, Moete]) -> set[str]:
         for kjelde in record.kjelder:
             listing[kjelde.sha256].add(moete)
     try:
-        index = Index(archive.index_path) if archive.index_path.exists() else None
+        index = archive.place.open() if archive.place.exists() else None
         try:
             return waiting(archive.folder, index if index and index.is_current() else None, listing)
         finally:
@@ -163,18 +163,18 @@ def _check_meeting(
 
 
 def _check_index(archive: Archive) -> Iterator[Finding]:
-    if not archive.index_path.exists():
+    if not archive.place.exists():
         yield _note("indeks-manglar", "The search index is not there; the next search makes it anew.")
         return
     try:
-        index = Index(archive.index_path)
+        index = archive.place.open()
         try:
             if not index.is_current() or not is_in_step(archive.folder, index, closely=True):
                 yield _note(
                     "indeks-etter", "The search index is behind the archive; the next search brings it in step."
                 )
             elif not index.is_whole():
-                yield _note("indeks-skadd", "The search index does not hold together; delete it, it is then made anew.")
+                yield _note("indeks-skadd", f"The search index does not hold together; {archive.place.remedy}.")
         finally:
             index.close()
     except sqlite3.Error as error:

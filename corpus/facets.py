@@ -9,7 +9,7 @@ from corpus.index import Index
 from model.document import Record
 
 if TYPE_CHECKING:
-    from corpus.fulltext import Counts
+    from corpus.text import Counts
 
 MOST_SHOWN = 50
 """Values of one kind that are given, those of most saker first."""

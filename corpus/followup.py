@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.due import due_day
+from corpus.sql import Connection
 from corpus.tasks import Task, names_kommunar, tasks_of
 from corpus.ties import referring, same_saker, titles_share_a_word
 from model.document import Record
@@ -79,7 +79,7 @@ class Asked:
     """Also what is closed."""
 
 
-def followup(connection: sqlite3.Connection, asked: Asked) -> list[OpenPoint]:
+def followup(connection: Connection, asked: Asked) -> list[OpenPoint]:
     """The open points, overdue first, then by due date, then those without one by the day they were decided.
 
     A point is closed by hand (`Punkt.lukka`), or by the first later sak with a vedtak that
@@ -132,21 +132,21 @@ def is_for_kommune(kven: str | None, tekst: str, kommune: str) -> bool:
 # ---------------------------------------------------------------- what the index keeps of it
 
 TABLES = """
-CREATE TABLE gjeremaal (sak TEXT NOT NULL, moete TEXT NOT NULL, dato TEXT, lukka TEXT, unntatt TEXT,
-                        maalform TEXT NOT NULL, oppgaave TEXT NOT NULL);
+CREATE TABLE gjeremaal (nr INTEGER PRIMARY KEY, sak TEXT NOT NULL, moete TEXT NOT NULL, dato TEXT, lukka TEXT,
+                        unntatt TEXT, maalform TEXT NOT NULL, oppgaave TEXT NOT NULL);
 CREATE INDEX gjeremaal_moete ON gjeremaal (moete);
 CREATE INDEX gjeremaal_dato ON gjeremaal (dato);
 """
 
 
-def put(connection: sqlite3.Connection, moete: Moete) -> None:
+def put(connection: Connection, moete: Moete) -> None:
     """Note what a meeting's vedtak leave to be done."""
     dato = moete.moetedato.isoformat() if moete.moetedato else None
     for sak in moete.saker:
         closed = {punkt.id: punkt.lukka for punkt in (sak.vedtak.punkt if sak.vedtak else [])}
         closed[sak.id] = sak.vedtak.lukka if sak.vedtak else None
         connection.executemany(
-            "INSERT INTO gjeremaal VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO gjeremaal (sak, moete, dato, lukka, unntatt, maalform, oppgaave) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     sak.id, moete.id, dato, closed.get(task.id), sak.unntatt_offentlegheit, moete.maalform,
@@ -157,25 +157,26 @@ def put(connection: sqlite3.Connection, moete: Moete) -> None:
         )  # fmt: skip
 
 
-def remove(connection: sqlite3.Connection, moete: str) -> None:
+def remove(connection: Connection, moete: str) -> None:
     """Forget a meeting."""
     connection.execute("DELETE FROM gjeremaal WHERE moete = ?", (moete,))
 
 
-def _points(connection: sqlite3.Connection, asked: Asked) -> Iterator[OpenPoint]:
-    where, values = ["1"], list[object]()
+def _points(connection: Connection, asked: Asked) -> Iterator[OpenPoint]:
+    where, values = ["TRUE"], list[object]()
     for sign, day in ((">=", asked.fra), ("<=", asked.til)):
         if day:
             where.append(f"g.dato {sign} ?")
             values.append(day.isoformat())
     if asked.organ is not None:
-        where.append("(" + " OR ".join(["0", *["o.organisasjon IS ? AND o.utvalg IS ?"] * len(asked.organ)]) + ")")
+        is_organ = "o.organisasjon IS NOT DISTINCT FROM ? AND o.utvalg IS NOT DISTINCT FROM ?"
+        where.append("(" + " OR ".join(["FALSE", *[is_organ] * len(asked.organ)]) + ")")
         values += [name for pair in asked.organ for name in pair]
     rows = connection.execute(
         "SELECT g.oppgaave, g.lukka, g.unntatt, g.maalform, g.moete, g.dato, o.organisasjon, o.utvalg,"
         " s.tekst, s.tittel"
         " FROM gjeremaal g JOIN moete m ON m.id = g.moete JOIN organ o ON o.nr = m.organ"
-        f" JOIN saknummer s ON s.sak = g.sak WHERE {' AND '.join(where)} ORDER BY g.moete, g.rowid",
+        f" JOIN saknummer s ON s.sak = g.sak WHERE {' AND '.join(where)} ORDER BY g.moete, g.nr",
         values,
     )
     for stored, lukka, unntatt, maalform, moete, dato, organisasjon, utvalg, nummer, tittel in rows:
@@ -203,7 +204,7 @@ class _Treatment:
 class _Later:
     """The later saker that may answer points."""
 
-    def __init__(self, connection: sqlite3.Connection, points: Sequence[OpenPoint]) -> None:
+    def __init__(self, connection: Connection, points: Sequence[OpenPoint]) -> None:
         self._connection = connection
         self._same = same_saker(connection, sorted({point.sak for point in points}))
         self._treated: dict[str, _Treatment | None] = {}

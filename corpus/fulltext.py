@@ -4,16 +4,15 @@ Every text is given as keys (`corpus.keys`) with spaces between; tantivy's own k
 key stands in ``heile`` as often as its place weighs, so that one list of postings gives both the match and its rank:
 nothing but two such lists is read for a word, which is what keeps very common words quick.
 
-What is here is derived from `corpus.index`, whose SQLite file says what is indexed.
+What is here is derived from `corpus.embedded`, whose SQLite file says what is indexed.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from sqlite3 import SQLITE_CORRUPT, DatabaseError
@@ -22,11 +21,10 @@ from typing import Any
 import tantivy
 
 from corpus.expression import AllOf, AnyOf, But, Expression, Phrase, Word
+from corpus.text import PART_WEIGHT, Conditions, Counts, Entry
 
 WRITER_BYTES = 48_000_000
 """Memory that a writer may fill before it writes a segment."""
-PART_WEIGHT = 0.35
-"""What a part of a compound says beside a word that stands alone."""
 MOST_VALUES = 10_000
 """Different organs, years, topics or outcomes that are counted."""
 _MAGIC = 1337  # closes every file of tantivy's, after its footer's length; see its directory/footer.rs
@@ -37,56 +35,6 @@ class DamagedTextError(DatabaseError):
     """The folder is no whole full-text index; it is made anew as a damaged SQLite file is."""
 
     sqlite_errorcode = SQLITE_CORRUPT
-
-
-@dataclass(slots=True)
-class Entry:
-    """What is indexed of one sak; texts are keys with spaces between."""
-
-    nr: int
-    """Its row in the SQLite file."""
-    moete: str
-    heile: list[str] = field(default_factory=list)
-    """The keys of its words as they run, each as often as its place weighs."""
-    delar: list[str] = field(default_factory=list)
-    """The parts of its compounds, other keys of its words and what its abbreviations stand for, likewise."""
-    gang: list[str] = field(default_factory=list)
-    """The keys as they run, one text for each stretch; phrases are looked for here."""
-    kort: list[str] = field(default_factory=list)
-    """What its abbreviations stand for, one text for each."""
-    organ: int = 0
-    """The organ's row in the SQLite file."""
-    dag: int = 0
-    """Day of the meeting (`date.toordinal`); 0 where it has none."""
-    aar: int = 0
-    """Year of the meeting; 0 where it has none."""
-    utfall: str | None = None
-    tema: Sequence[str] = ()
-    beloep: Sequence[float] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """What a hit must be besides having the words; None where that is left open."""
-
-    organ: Sequence[int] | None = None
-    fra: int | None = None
-    til: int | None = None
-    tema: Sequence[str] | None = None
-    utfall: str | None = None
-    beloep_fra: float | None = None
-    beloep_til: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many saker there are, and how many with each organ, year, topic and outcome."""
-
-    total: int
-    organ: dict[int, int]
-    aar: dict[int, int]
-    tema: dict[str, int]
-    utfall: dict[str, int]
 
 
 @cache

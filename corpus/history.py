@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Literal
 
 from corpus.due import due_day
 from corpus.links import treatments
+from corpus.sql import Connection
 from corpus.tasks import Task, tasks_of
 from corpus.ties import STANDING, by_archive_number, by_titles, referred, referring, titles_share_a_word
 from model.document import Record
@@ -87,7 +87,7 @@ class _Node:
     sak: Sak
 
 
-def history(connection: sqlite3.Connection, read: Callable[[str], Moete], id: str) -> History:
+def history(connection: Connection, read: Callable[[str], Moete], id: str) -> History:
     """The way of the sak ``id`` (or of the sak that the vedtak or point ``id`` belongs to).
 
     Saker are tied by the same archive number in one organisation, by their tables of treatments, and by references
@@ -116,7 +116,7 @@ def history(connection: sqlite3.Connection, read: Callable[[str], Moete], id: st
 class _Finder:
     """Finds what ties a sak to others."""
 
-    def __init__(self, connection: sqlite3.Connection, read: Callable[[str], Moete]) -> None:
+    def __init__(self, connection: Connection, read: Callable[[str], Moete]) -> None:
         self._connection = connection
         self._read = read
         self._meetings: dict[str, Moete] = {}

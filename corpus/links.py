@@ -7,11 +7,11 @@ the same links, since a meeting that comes in lets those that may speak of it lo
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.match import number_key, titles_alike
+from corpus.sql import Connection
 from model.ids import slug
 from model.moete import Moete, Sak, Tilvising
 
@@ -29,7 +29,7 @@ class _Known:
     points: tuple[str, ...]
 
 
-def resolved(moete: Moete, connection: sqlite3.Connection) -> Moete:
+def resolved(moete: Moete, connection: Connection) -> Moete:
     """The meeting with ``maal`` of each reference: an id of the archive, or null.
 
     ``maal`` is the point, sak or meeting that the words name, as far as it can be told: the meeting by its date (a
@@ -57,15 +57,15 @@ def unresolved(moete: Moete) -> Moete:
     return moete.model_copy(update={"saker": saker})
 
 
-def referring(connection: sqlite3.Connection, moete: str) -> list[str]:
+def referring(connection: Connection, moete: str) -> list[str]:
     """Ids of the other meetings that may speak of this one, or that spoke of it until now."""
     organisasjon, _, when = moete.split("/")
     rows = connection.execute(
-        "SELECT moete FROM vising WHERE dato IN (?2, ?3) AND moete <> ?1"
-        " UNION SELECT moete FROM vising WHERE maal >= ?1 AND maal < ?1 || '0' AND moete <> ?1"
-        " UNION SELECT moete FROM vising WHERE organisasjon = ?4 AND dato IS NULL AND moete <> ?1"
-        "   AND nummer IN (SELECT nummer FROM saknummer WHERE moete = ?1) ORDER BY 1",
-        (moete, when, when[: len("2025-03")], organisasjon),
+        "SELECT moete FROM vising WHERE dato IN (?, ?) AND moete <> ?"
+        " UNION SELECT moete FROM vising WHERE maal >= ? AND maal < ? AND moete <> ?"
+        " UNION SELECT moete FROM vising WHERE organisasjon = ? AND dato IS NULL AND moete <> ?"
+        "   AND nummer IN (SELECT nummer FROM saknummer WHERE moete = ?) ORDER BY 1",
+        (when, when[: len("2025-03")], moete, moete, f"{moete}0", moete, organisasjon, moete, moete),
     )
     return [other for (other,) in rows]
 
@@ -77,7 +77,7 @@ class _Finder:
         self,
         moete: str,
         own: Sequence[Sak],
-        connection: sqlite3.Connection,
+        connection: Connection,
         names: tuple[str | None, str | None] = (None, None),
     ) -> None:
         self._moete = moete
@@ -110,8 +110,8 @@ class _Finder:
         # The end of the range is behind every day of the month.
         rows = self._connection.execute(
             "SELECT id, utvalg, organisasjon FROM moete JOIN organ ON nr = organ"
-            " WHERE dato >= ? AND dato <= ? || '~' AND id <> ? ORDER BY id",
-            (ref.dato, ref.dato, self._moete),
+            " WHERE dato >= ? AND dato <= ? AND id <> ? ORDER BY id",
+            (ref.dato, f"{ref.dato}~", self._moete),
         ).fetchall()
         if ref.utvalg:
             found = [id for id, utvalg, organisasjon in rows if _is_called(ref.utvalg, utvalg, organisasjon)]
@@ -170,7 +170,7 @@ class _Finder:
         ]
 
 
-def put(connection: sqlite3.Connection, moete: Moete) -> None:
+def put(connection: Connection, moete: Moete) -> None:
     """Note what a meeting's saker are called, what became of them, and what they refer to."""
     organisasjon = moete.id.split("/")[0]
     dato = moete.moetedato.isoformat() if moete.moetedato else None
@@ -185,7 +185,7 @@ def put(connection: sqlite3.Connection, moete: Moete) -> None:
         ],
     )  # fmt: skip
     connection.executemany(
-        "INSERT INTO vising VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO vising (sak, moete, organisasjon, dato, nummer, maal) VALUES (?, ?, ?, ?, ?, ?)",
         [
             (sak.id, moete.id, organisasjon, ref.dato, ref.sak and _plain_number(ref.sak), ref.maal)
             for sak in moete.saker
@@ -203,7 +203,7 @@ def put(connection: sqlite3.Connection, moete: Moete) -> None:
     )
 
 
-def remove(connection: sqlite3.Connection, moete: str) -> None:
+def remove(connection: Connection, moete: str) -> None:
     """Forget a meeting."""
     for table in ("saknummer", "vising", "gang"):
         connection.execute(f"DELETE FROM {table} WHERE moete = ?", (moete,))
@@ -217,8 +217,8 @@ CREATE INDEX saknummer_sak ON saknummer (sak);
 CREATE INDEX saknummer_moete ON saknummer (moete);
 CREATE INDEX saknummer_nummer ON saknummer (organisasjon, nummer);
 CREATE INDEX saknummer_arkivsak ON saknummer (organisasjon, arkivsak);
-CREATE TABLE vising (sak TEXT NOT NULL, moete TEXT NOT NULL, organisasjon TEXT NOT NULL, dato TEXT, nummer TEXT,
-                     maal TEXT);
+CREATE TABLE vising (nr INTEGER PRIMARY KEY, sak TEXT NOT NULL, moete TEXT NOT NULL, organisasjon TEXT NOT NULL,
+                     dato TEXT, nummer TEXT, maal TEXT);
 CREATE INDEX vising_moete ON vising (moete);
 CREATE INDEX vising_dato ON vising (dato);
 CREATE INDEX vising_maal ON vising (maal);
@@ -231,7 +231,7 @@ CREATE INDEX moete_dato ON moete (dato);
 """
 
 
-def treatments(connection: sqlite3.Connection, sak: str) -> list[str]:
+def treatments(connection: Connection, sak: str) -> list[str]:
     """The saker that a table of treatments ties to this one: those in its own, and those that have it in theirs."""
     row = connection.execute("SELECT moete, dato FROM saknummer WHERE sak = ?", (sak,)).fetchone()
     if row is None:
@@ -248,9 +248,7 @@ def treatments(connection: sqlite3.Connection, sak: str) -> list[str]:
     return sorted(other for other in found if other and other != sak)
 
 
-def _treatment(
-    connection: sqlite3.Connection, sak: str, moete: str, utvalg: str, dato: str, nummer: str | None
-) -> str | None:
+def _treatment(connection: Connection, sak: str, moete: str, utvalg: str, dato: str, nummer: str | None) -> str | None:
     tittel, arkivsak = connection.execute("SELECT tittel, arkivsak FROM saknummer WHERE sak = ?", (sak,)).fetchone()
     ref = Tilvising(tekst="", utvalg=utvalg, dato=dato, sak=nummer)
     found = _Finder(moete, (), connection).find(ref, _sak(sak, None, tittel, arkivsak))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +12,13 @@ from typing import TYPE_CHECKING, get_args
 from pydantic import Field
 
 from corpus.facets import Facets, named
-from corpus.index import Index, Piece, stored_pieces
+from corpus.index import Index
 from corpus.keys import words
+from corpus.pieces import Piece, stored_pieces
 from corpus.query import Query, corrections, parse
 from corpus.snippet import Answers, SnippetPart, Words, make_snippet
+from corpus.sql import in_parts, marks
+from corpus.text import Conditions
 from model.document import Record
 from model.errors import UsageError
 from model.ids import slug
@@ -24,12 +26,10 @@ from model.moete import Utfall
 
 if TYPE_CHECKING:
     from corpus.expression import Expression
-    from corpus.fulltext import Conditions
 
 FEW = 10
 _SPARE = 50  # hits to look at beyond those wanted, so that equal ones come in order
 _MOST_EQUAL = 20_000  # equal hits that are put in order; titles such as the opening of a meeting are many
-_MOST_VALUES = 500  # in one question to SQLite
 _DIGITS = 4  # of a rank; what differs less is equal
 
 
@@ -164,11 +164,9 @@ def _best(index: Index, expression: Expression, conditions: Conditions, limit: i
 def _dated(index: Index, numbers: list[int]) -> list[tuple[int, str, str | None]]:
     """Number, id and date of each sak that is still there."""
     found: list[tuple[int, str, str | None]] = []
-    for at in range(0, len(numbers), _MOST_VALUES):
-        some = numbers[at : at + _MOST_VALUES]
+    for some in in_parts(numbers):
         found += index.connection.execute(
-            "SELECT s.nr, s.id, m.dato FROM sak s JOIN moete m ON m.id = s.moete"
-            f" WHERE s.nr IN ({', '.join('?' * len(some))})",
+            f"SELECT s.nr, s.id, m.dato FROM sak s JOIN moete m ON m.id = s.moete WHERE s.nr IN ({marks(some)})",
             some,
         )
     return found
@@ -197,20 +195,22 @@ _slug = lru_cache(10_000)(slug)
 
 def meeting_ids(index: Index, filters: Filters) -> list[str]:
     """Ids of the meetings that pass the filters on organ and date, by date."""
-    where, values = ["1"], list[str | int]()
+    where, values = ["TRUE"], list[str | int]()
     if filters.organ is not None:
         organs = _organs(index, filters.organ)
-        where.append(f"organ IN ({', '.join('?' * len(organs))})")
+        where.append(f"organ IN ({marks(organs)})")
         values += organs
     if filters.pairs is not None:
         own = [nr for nr, pair in index.organs().items() if pair in filters.pairs]
-        where.append(f"organ IN ({', '.join('?' * len(own))})")
+        where.append(f"organ IN ({marks(own)})")
         values += own
     for sign, day in ((">=", filters.fra), ("<=", filters.til)):
         if day is not None:
             where.append(f"dato {sign} ?")
             values.append(day.isoformat())
-    rows = index.connection.execute(f"SELECT id FROM moete WHERE {' AND '.join(where)} ORDER BY dato, id", values)
+    rows = index.connection.execute(
+        f"SELECT id FROM moete WHERE {' AND '.join(where)} ORDER BY dato NULLS FIRST, id", values
+    )
     return [moete for (moete,) in rows]
 
 
@@ -220,8 +220,6 @@ def _organs(index: Index, organ: str) -> list[int]:
 
 
 def _conditions(index: Index, filters: Filters) -> Conditions:
-    from corpus.fulltext import Conditions
-
     if filters.utfall is not None and filters.utfall not in get_args(Utfall):
         raise UsageError(f"There is no outcome {filters.utfall!r}; the outcomes are: {', '.join(get_args(Utfall))}.")
     if any(not math.isfinite(amount) for amount in (filters.beloep_fra, filters.beloep_til) if amount is not None):
@@ -239,9 +237,9 @@ def _conditions(index: Index, filters: Filters) -> Conditions:
 
 def _topics(index: Index, tema: str) -> list[str]:
     """The topics that a name means: the whole URI or the last part of it."""
-    ending = "%/" + re.sub(r"([%_\\])", r"\\\1", tema)
-    rows = index.connection.execute("SELECT uri FROM tema WHERE uri = ? OR uri LIKE ? ESCAPE '\\'", (tema, ending))
-    return [uri for (uri,) in rows]
+    rows = index.connection.execute("SELECT uri FROM tema ORDER BY uri")
+    ending = "/" + tema.lower()
+    return [uri for (uri,) in rows if uri == tema or uri.lower().endswith(ending)]
 
 
 def _answers(index: Index, query: Query, found_words: Iterable[Words]) -> list[Answers]:
@@ -253,7 +251,9 @@ def _answers(index: Index, query: Query, found_words: Iterable[Words]) -> list[A
         ({word for word, keys in short.items() if keys & whole}, set[str]()) for whole, _ in asked
     ]
     anything = together.union(*(parts for _, parts in asked))
-    for word in {word for found in found_words for word, _, _ in found}:
+    there = {word for found in found_words for word, _, _ in found}
+    index.learn(there)
+    for word in there:
         known = index.keys_of(word)
         if anything.isdisjoint(known.whole) and anything.isdisjoint(known.parts):
             continue
@@ -266,19 +266,21 @@ def _answers(index: Index, query: Query, found_words: Iterable[Words]) -> list[A
 
 def _hits(index: Index, query: Query, numbers: list[int], partial: bool) -> list[Hit]:
     """The saker of these numbers, each with its snippet."""
-    rows = (
-        index.connection.execute(
-            "SELECT s.id, s.nummer, s.tittel, s.moete, o.organisasjon, o.utvalg, m.dato, s.utfall, s.unntatt, s.stykke"
-            " FROM sak s JOIN moete m ON m.id = s.moete JOIN organ o ON o.nr = m.organ WHERE s.nr = ?",
-            (nr,),
-        ).fetchone()
-        for nr in numbers
-    )
-    found = [(row[:-1], stored_pieces(row[-1])) for row in rows if row]
+    rows: dict[int, tuple[str, ...]] = {}
+    for some in in_parts(numbers):
+        asked = index.connection.execute(
+            "SELECT s.nr, s.id, s.nummer, s.tittel, s.moete, o.organisasjon, o.utvalg, m.dato, s.utfall, s.unntatt,"
+            " s.stykke FROM sak s JOIN moete m ON m.id = s.moete JOIN organ o ON o.nr = m.organ"
+            f" WHERE s.nr IN ({marks(some)})",
+            some,
+        )
+        rows |= {nr: row for nr, *row in asked}
+    found = [(tuple(rows[nr][:-1]), stored_pieces(rows[nr][-1])) for nr in numbers if nr in rows]
     texts = [[list(words(piece.text)) for piece in pieces] for _, pieces in found]
-    marks = _answers(index, query, (piece_words for text in texts for piece_words in text))
+    answers = _answers(index, query, (piece_words for text in texts for piece_words in text))
     return [
-        _hit(row, partial, make_snippet(pieces, text, marks)) for (row, pieces), text in zip(found, texts, strict=True)
+        _hit(row, partial, make_snippet(pieces, text, answers))
+        for (row, pieces), text in zip(found, texts, strict=True)
     ]
 
 

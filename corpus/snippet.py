@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corpus.index import Piece
+from corpus.pieces import Piece
 from model.document import Record
 
 LENGTH = 240

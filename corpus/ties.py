@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz, process
 from corpus.keys import is_stop_word, keys, words
 from corpus.links import treatments
 from corpus.match import ALIKE, plain_text, titles_alike
+from corpus.sql import Connection
 from corpus.tasks import table
 
 STANDING = ("opning", "godkjenning", "referat", "ymse")
@@ -24,7 +24,7 @@ _MOST = 2000
 """Titles compared at a time; keeps the table of likenesses small."""
 
 
-def same_saker(connection: sqlite3.Connection, saker: Sequence[str]) -> dict[str, set[str]]:
+def same_saker(connection: Connection, saker: Sequence[str]) -> dict[str, set[str]]:
     """For each of these saker, the others that are the same sak in another meeting, by any of the ties below."""
     found: dict[str, set[str]] = defaultdict(set)
     for sak in saker:
@@ -34,7 +34,7 @@ def same_saker(connection: sqlite3.Connection, saker: Sequence[str]) -> dict[str
     return found
 
 
-def by_archive_number(connection: sqlite3.Connection, sak: str) -> list[str]:
+def by_archive_number(connection: Connection, sak: str) -> list[str]:
     """The saker of the organisation with the same archive number."""
     rows = connection.execute(
         "SELECT o.sak FROM saknummer s JOIN saknummer o ON o.organisasjon = s.organisasjon AND o.arkivsak = s.arkivsak"
@@ -44,7 +44,7 @@ def by_archive_number(connection: sqlite3.Connection, sak: str) -> list[str]:
     return [other for (other,) in rows]
 
 
-def by_titles(connection: sqlite3.Connection, saker: Iterable[str]) -> Iterator[tuple[str, str]]:
+def by_titles(connection: Connection, saker: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each of these saker with each of its organisation that is the same sak by its title.
 
     Titles are alike (`corpus.match.titles_alike`), the meetings within `YEARS`, the saker no standing ones, and no
@@ -77,7 +77,7 @@ def _are_same(one: Sequence[str], two: Sequence[str]) -> bool:
     return one[1] != two[1] and near and len(numbers) < 2 and titles_alike(one[3], two[3])
 
 
-def referring(connection: sqlite3.Connection, sak: str) -> dict[str, set[str]]:
+def referring(connection: Connection, sak: str) -> dict[str, set[str]]:
     """The saker that refer to this one, and what of it they name (its id or that of a point).
 
     A reference to its meeting alone counts where the sak is the only one there with a title that shares a word. The
@@ -87,9 +87,9 @@ def referring(connection: sqlite3.Connection, sak: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for other, target, title in connection.execute(
         "SELECT v.sak, v.maal, s.tittel FROM vising v JOIN saknummer s ON s.sak = v.sak"
-        " WHERE (v.maal = ?1 OR v.maal = ?2 OR v.maal >= ?1 || '/' AND v.maal < ?1 || '0') AND v.moete <> ?2"
+        " WHERE (v.maal = ? OR v.maal = ? OR v.maal >= ? AND v.maal < ?) AND v.moete <> ?"
         f" AND s.sakstype NOT IN {STANDING} ORDER BY 1, 2",
-        (sak, meeting),
+        (sak, meeting, f"{sak}/", f"{sak}0", meeting),
     ).fetchall():
         if target != meeting:
             found[other].add(target)
@@ -98,11 +98,11 @@ def referring(connection: sqlite3.Connection, sak: str) -> dict[str, set[str]]:
     return found
 
 
-def referred(connection: sqlite3.Connection, sak: str) -> list[str]:
+def referred(connection: Connection, sak: str) -> list[str]:
     """The saker in other meetings that this one refers to, by the same rule."""
     rows = connection.execute(
         "SELECT v.maal, s.tittel FROM vising v JOIN saknummer s ON s.sak = v.sak"
-        " WHERE v.sak = ? AND v.maal IS NOT NULL ORDER BY v.rowid",
+        " WHERE v.sak = ? AND v.maal IS NOT NULL ORDER BY v.nr",
         (sak,),
     ).fetchall()
     found = []
@@ -114,7 +114,7 @@ def referred(connection: sqlite3.Connection, sak: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _meant(connection: sqlite3.Connection, title: str, meeting: str) -> str | None:
+def _meant(connection: Connection, title: str, meeting: str) -> str | None:
     """The one sak of a meeting whose title shares a word with ``title``."""
     rows = connection.execute(
         f"SELECT sak, tittel FROM saknummer WHERE moete = ? AND sakstype NOT IN {STANDING}", (meeting,)

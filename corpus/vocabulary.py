@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.index import Index
 from corpus.keys import Keys, is_dictionary_word, is_known_compound, is_stop_word, stems, table_words
+from corpus.sql import in_parts, marks
 
 MOST_LONGER = 50
 """Longer words that one word of a search may find."""
@@ -56,7 +59,7 @@ def near_words(index: Index, word: str) -> list[str]:
     forms = [one for one, _ in rows]
     of_key = [keys for _, keys in rows]
     # What the archive says in other words is meant as well: kloakk, where it says avløp.
-    other = [one for one in table_words() if is_known(index, one)]
+    other = _known(index, table_words())
     near: dict[str, float] = {}
 
     def look(typed: str, written: list[str], shown: list[str]) -> None:
@@ -138,10 +141,18 @@ def _likest(word: str, forms: list[str]) -> str:
 def is_known(index: Index, word: str) -> bool:
     """Whether the archive has the word, in any inflection or spelling, as a word or as a part of one."""
     known = index.keys_of(word).whole
-    row = index.connection.execute(
-        f"SELECT 1 FROM nykel WHERE nykel IN ({', '.join('?' * len(known))}) LIMIT 1", known
-    ).fetchone()
+    row = index.connection.execute(f"SELECT 1 FROM nykel WHERE nykel IN ({marks(known)}) LIMIT 1", known).fetchone()
     return row is not None
+
+
+def _known(index: Index, asked: Sequence[str]) -> list[str]:
+    """Those of the words that the archive has, by the same rule."""
+    index.learn(asked)
+    known: set[str] = set()
+    for some in in_parts({key: None for word in asked for key in index.keys_of(word).whole}):
+        rows = index.connection.execute(f"SELECT DISTINCT nykel FROM nykel WHERE nykel IN ({marks(some)})", some)
+        known |= {key for (key,) in rows}
+    return [word for word in asked if not known.isdisjoint(index.keys_of(word).whole)]
 
 
 def _beginning(index: Index, word: str) -> list[tuple[str, Keys]]:
@@ -154,7 +165,7 @@ def _ending(index: Index, word: str) -> list[tuple[str, Keys]]:
 
 def _holding(index: Index, word: str) -> list[tuple[str, Keys]]:
     """Words that end with the word, or have it inside."""
-    return _words(index, "length(ord) > ? AND instr(substr(ord, 2), ?)", (len(word), word))
+    return _words(index, "length(ord) > ? AND instr(substr(ord, 2), ?) > 0", (len(word), word))
 
 
 def _words(index: Index, condition: str, values: tuple[str | int, ...]) -> list[tuple[str, Keys]]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Archive, check
+from corpus.embedded import MOST_WAITING, EmbeddedIndex
 from corpus.fulltext import FullText
-from corpus.index import MOST_WAITING, Index
 from model.moete import Moete
 from tests.corpus.made import reading, sak
 
@@ -136,7 +136,7 @@ def test_a_changed_byte_is_found_by_check(tmp_path: Path) -> None:
 
 
 def test_while_papers_come_in_the_full_text_is_written_for_many_at_once(tmp_path: Path) -> None:
-    index = Index(tmp_path / "indeks.sqlite", new=True)
+    index = EmbeddedIndex(tmp_path / "indeks.sqlite", new=True)
     index.create()
     due = []
     for nr in range(MOST_WAITING + 1):
