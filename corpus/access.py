@@ -111,6 +111,10 @@ class Access:
             return self._ask_as_it_is(question)
         except files.NoRoomError:
             return question(self._index_in_memory())
+        except ThrownAwayError:
+            if not tries:
+                raise
+            return self.ask(question, tries - 1)
         except sqlite3.Error as error:
             asked = self._index
             self._drop_index()
