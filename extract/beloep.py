@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.knowledge import table
+
+_TEXTS = 500
+"""Texts whose amounts are remembered: a point is asked for them as text and as a decision."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, int]]:
 
 def find_amounts(text: str) -> list[FoundAmount]:
     """Every amount of money in the text; a number counts only with ``kr``, ``kroner``, ``NOK`` or ``mill``."""
+    return list(_amounts(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(_TEXTS)
+def _amounts(text: str) -> tuple[FoundAmount, ...]:
     pattern, units = _patterns()
     found = []
     for match in pattern.finditer(text):
@@ -45,4 +54,4 @@ def find_amounts(text: str) -> list[FoundAmount]:
             continue
         number = Decimal(re.sub(r"[ \u00a0.]", "", match["number"]).replace(",", "."))
         found.append(FoundAmount(float(number * unit), match.start(), match.end()))
-    return found
+    return tuple(found)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.knowledge import alternatives, table
+
+_TEXTS = 2_000
+"""Texts whose dates are remembered; the parts of a sak are each read for their own sake, and ask for the same ones."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every whole date (day, month, year) in the text, in order; two-digit years are 1950 to 2049."""
+    return list(_dates(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(_TEXTS)
+def _dates(text: str) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     for match in _named().finditer(text):
         _keep(found, match, match[3], months()[match[2].lower()], match[1])
@@ -50,7 +59,7 @@ def find_dates(text: str) -> list[FoundDate]:
             _keep(found, match, match[3], int(match[2]), match[1])
     for match in _ISO.finditer(text):
         _keep(found, match, match[1], int(match[2]), match[3])
-    return sorted(found, key=lambda item: item.start)
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
 def _keep(found: list[FoundDate], match: re.Match[str], year: str, month: int, day: str) -> None:
@@ -92,6 +101,11 @@ _SLASHED_DAY = re.compile(r"(?<![\w./-])(1[3-9]|2\d|3[01])/(\d{1,2})(?![\d/]|\s+
 
 def find_days(text: str) -> list[FoundDay]:
     """Every day and month without a year, in order: ``24. mars``, ``30/1``, ``møtet 1.12``."""
+    return list(_days(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(_TEXTS)
+def _days(text: str) -> tuple[FoundDay, ...]:
     taken = [(hit.start, hit.end) for hit in find_dates(text)]
     found: dict[int, FoundDay] = {}
     for match in _named_day().finditer(text):
@@ -101,11 +115,11 @@ def find_days(text: str) -> list[FoundDay]:
     for match in _SLASHED_DAY.finditer(text):
         if not re.search(r"(?i)(?:sak|saknr|saksnr|nr|ps|rs)\.?\s*$", text[: match.start()]):
             found.setdefault(match.start(), FoundDay(int(match[2]), int(match[1]), match.start(), match.end()))
-    return [
+    return tuple(
         hit
         for _, hit in sorted(found.items())
         if _exists(2024, hit) and not any(start < hit.end and hit.start < end for start, end in taken)
-    ]
+    )
 
 
 def _exists(year: int, hit: FoundDay) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.deltakar import people_in
 from extract.deltakartabell import columns_of, filled_in, heads, row_of
@@ -24,6 +24,9 @@ from model.moete import Deltakar, Frammoete, Sak
 _LETTERED = re.compile(r"^[A-ZÆØÅ][.)]?[\t ]+(?=\S)|^[A-ZÆØÅ][.)]\s*(?=\S)")
 _OF_BODY = re.compile(r"(?:Frå|Fra)\s+([\wæøåÆØÅ][\wæøåÆØÅ -]{2,40})")
 _OF_PLACE = re.compile(rf"(?:Frå|Fra)\s+[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+kommune)?\s*:\s*{WORD}\s+{WORD}")
+_LINES = 1_000
+"""Lines that are remembered: each is asked for its label again where its neighbours are read."""
+_WORD = re.compile(r"[\wæøå]+")
 _SENTENCE = re.compile(r"(?:(?<=[a-zæøå)]\.)|(?<=\bsak \d\.)|(?<=\bsak \d\d\.))\s+(?=[A-ZÆØÅ])")
 
 
@@ -202,6 +205,7 @@ def _party_beside(line: Line, at: int, groups: dict[int, Frammoete]) -> str:
     return line.cells[at + 1].strip() if at + 1 < len(line.cells) and at + 1 not in groups else ""
 
 
+@lru_cache(_LINES)
 def _label(text: str) -> tuple[Frammoete | None, str]:
     """Status of the group that a line opens, and what stands behind the label."""
     head, mark, rest = (
@@ -232,17 +236,22 @@ def _told() -> re.Pattern[str]:
 
 def _made_of_words(label: str) -> Frammoete | None:
     """The group of a label that is made of the words of attendance only (``Frammøtte varamedlemer``)."""
-    groups: dict[str, dict[str, list[str]]] = table("deltakarar")["ord"]
-    said = re.findall(r"[\wæøå]+", label)
-    if not said or any(all(word not in words(entry) for entry in groups.values()) for word in said):
+    said = set(_WORD.findall(label))
+    if not said or not said <= _words_of_attendance():
         return None
+    groups: dict[str, dict[str, list[str]]] = table("deltakarar")["ord"]
     statuses: tuple[Frammoete, ...] = ("forfall", "utan roysterett", "vara", "moett")
-    return next((status for status in statuses if any(word in words(groups[status]) for word in said)), None)
+    return next((status for status in statuses if not said.isdisjoint(words(groups[status]))), None)
+
+
+@cache
+def _words_of_attendance() -> frozenset[str]:
+    return frozenset(word for entry in table("deltakarar")["ord"].values() for word in words(entry))
 
 
 def _ends(line: Line, text: str, columns: dict[str, int]) -> bool:
     plain = text.strip(" :.").lower()
-    if any(plain.startswith(word) for word in words(table("deltakarar")["slutt"])):
+    if plain.startswith(words(table("deltakarar")["slutt"])):
         return True
     if line.heading is not None and not is_party(text.strip(" :")):
         return True

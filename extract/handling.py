@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.aarstal import resolve
 from extract.beloep import find_amounts
@@ -15,6 +16,8 @@ from extract.knowledge import alternatives, says, table, words
 from extract.language import sentences
 from model.moete import Handling, Maalform, Punkt
 
+_ORGANS = 100
+"""Organs that are remembered; an archive has the papers of one body after the other."""
 _PHRASE = r"[A-ZÆØÅa-zæøå][\wæøåÆØÅ-]*(?:\s+(?-i:[A-ZÆØÅ])[\wæøåÆØÅ-]*)*"
 
 
@@ -91,9 +94,14 @@ def _actions(text: str, setting: Setting) -> list[Handling]:
 # ---------------------------------------------------------------- verbs
 
 
+_WORD = re.compile(r"(?<![\wæøå])[\wæøå]+")
+
+
 @cache
-def _forms(standard: Maalform) -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
-    """One pattern of all forms, the longest first, and each form's lemma and voice by group name."""
+def _forms(standard: Maalform) -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, bool]]]:
+    """For each first word of a form one pattern of the forms that begin with it, the longest first, and each form's
+    lemma and voice by group name.
+    """
     listed = [
         (form, entry["lemma"][standard], passive)
         for entry in table("handling")["verb"]
@@ -102,8 +110,13 @@ def _forms(standard: Maalform) -> tuple[re.Pattern[str], dict[str, tuple[str, bo
     ]
     listed.sort(key=lambda item: (-len(item[0]), item))
     groups = {f"f{place}": (lemma, passive) for place, (_, lemma, passive) in enumerate(listed)}
-    parts = [rf"(?P<f{place}>{_form(form)})" for place, (form, _, _) in enumerate(listed)]
-    return re.compile(rf"(?<![\wæøå])(?:{'|'.join(parts)})(?![\wæøå])", re.IGNORECASE), groups
+    parts: dict[str, list[str]] = defaultdict(list)
+    for place, (form, _, _) in enumerate(listed):
+        parts[form.split()[0].casefold()].append(rf"(?P<f{place}>{_form(form)})")
+    return {
+        first: re.compile(rf"(?<![\wæøå])(?:{'|'.join(found)})(?![\wæøå])", re.IGNORECASE)
+        for first, found in parts.items()
+    }, groups
 
 
 def _form(form: str) -> str:
@@ -113,9 +126,12 @@ def _form(form: str) -> str:
 
 
 def _verbs(sentence: str, standard: Maalform) -> list[_Verb]:
-    pattern, groups = _forms(standard)
-    out = []
-    for match in pattern.finditer(sentence):
+    patterns, groups = _forms(standard)
+    out: list[_Verb] = []
+    for word in _WORD.finditer(sentence):
+        pattern = patterns.get(word[0].casefold())
+        if not pattern or (out and word.start() < out[-1].end) or not (match := pattern.match(sentence, word.start())):
+            continue
         lemma, passive = groups[match.lastgroup or ""]
         out.append(_Verb(lemma, match.start(), match.end(), passive))
     return out
@@ -123,8 +139,7 @@ def _verbs(sentence: str, standard: Maalform) -> list[_Verb]:
 
 def _deciding(sentence: str, verbs: list[_Verb]) -> list[_Verb]:
     """The verbs of the main clauses: no verb behind ``at``, ``som`` or ``å``, no participle without its auxiliary."""
-    clause = re.compile(rf"(?<![\wæøå]){alternatives(table('handling')['leddsetning'])}(?![\wæøå])", re.IGNORECASE)
-    helper = re.compile(rf"(?<![\wæøå]){alternatives(table('handling')['hjelpeverb'])}(?![\wæøå])", re.IGNORECASE)
+    clause, helper = _word_of("leddsetning"), _word_of("hjelpeverb")
     out: list[_Verb] = []
     for verb in verbs:
         since = out[-1].end if out else 0
@@ -140,19 +155,31 @@ def _deciding(sentence: str, verbs: list[_Verb]) -> list[_Verb]:
     return out
 
 
+@cache
+def _word_of(entry: str) -> re.Pattern[str]:
+    """Any word of an entry of the table, as a whole word."""
+    return re.compile(rf"(?<![\wæøå]){alternatives(table('handling')[entry])}(?![\wæøå])", re.IGNORECASE)
+
+
 # ---------------------------------------------------------------- who
 
 
 def _subject(before: str, setting: Setting) -> str | None:
     """The organ, where the words before the verb are its name (``Styret i Sogn KO``, ``og styret``)."""
-    forms = [form for entry in table("organ")["utvalg"] for form in entry["former"] if form.endswith(("et", "a", "en"))]
-    names = [re.escape(setting.utvalg)] if setting.utvalg else []
-    found = "|".join([*names, alternatives(forms), r"[\wæøå]*(?<!om)rådet"])
-    match = re.search(rf"(?:^|[\s,])(?P<name>{found})(?:\s+i\s+.{{2,60}})?\s*$", before, re.IGNORECASE)
+    match = _organ_last(setting.utvalg).search(before)
     if not match:
         return None
     name = match["name"]
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(_ORGANS)
+def _organ_last(utvalg: str | None) -> re.Pattern[str]:
+    """The name of the organ that meets, or of any, at the end of a text."""
+    forms = [form for entry in table("organ")["utvalg"] for form in entry["former"] if form.endswith(("et", "a", "en"))]
+    names = [re.escape(utvalg)] if utvalg else []
+    found = "|".join([*names, alternatives(forms), r"[\wæøå]*(?<!om)rådet"])
+    return re.compile(rf"(?:^|[\s,])(?P<name>{found})(?:\s+i\s+.{{2,60}})?\s*$", re.IGNORECASE)
 
 
 def _given(verb: _Verb, sentence: str, before: str, subject: str | None) -> str | None:
@@ -182,9 +209,8 @@ def _recipient(verb: _Verb, behind: str) -> str | None:
 
 def _is_verb(word: str) -> bool:
     """Whether the word is a form of a deciding verb: ``tilrås vedtatt`` names nobody."""
-    pattern, _ = _forms("nb")
-    other, _ = _forms("nn")
-    return bool(pattern.fullmatch(word) or other.fullmatch(word))
+    pattern = _forms("nn")[0].get((_WORD.match(word) or [""])[0].casefold())
+    return pattern is not None and pattern.fullmatch(word) is not None
 
 
 def _acting(before: str) -> str | None:
@@ -207,8 +233,7 @@ def _due(text: str, setting: Setting) -> str | None:
         return setting.neste_moete.isoformat() if setting.neste_moete else None
     if not setting.moetedato:
         return None
-    due = re.compile(rf"(?<![\wæøå]){alternatives(table('handling')['frist'])}(?![\wæøå])", re.IGNORECASE)
-    for match in due.finditer(text):
+    for match in _word_of("frist").finditer(text):
         if found := _date_at(text, match.end(), setting.moetedato, setting.known, within=6):
             return found
     return None
@@ -224,11 +249,18 @@ def _date_at(text: str, at: int, moetedato: date, known: Sequence[date], *, with
             ahead = [other for other in known if other >= moetedato]
             found = resolve(day.month, day.day, "neste", 0, moetedato, ahead)
             return found.isoformat() if found else None
-    names = "|".join(sorted(months(), key=lambda name: -len(name)))
-    match = re.compile(rf"\s+(?:i\s+)?({names})\b(?:\s+(\d{{4}}))?", re.IGNORECASE).match(text, at)
-    if match:
+    if match := _month_behind().match(text, at):
         month = months()[match[1].lower()]
         year = int(match[2]) if match[2] else moetedato.year + (month < moetedato.month)
         return f"{year}-{month:02}"
-    alone = re.compile(r"\s+(?:året\s+)?(20\d{2})(?!\d|[./-]\d)").match(text, at)
+    alone = _YEAR_BEHIND.match(text, at)
     return alone[1] if alone and int(alone[1]) >= moetedato.year else None
+
+
+_YEAR_BEHIND = re.compile(r"\s+(?:året\s+)?(20\d{2})(?!\d|[./-]\d)")
+
+
+@cache
+def _month_behind() -> re.Pattern[str]:
+    names = "|".join(sorted(months(), key=lambda name: -len(name)))
+    return re.compile(rf"\s+(?:i\s+)?({names})\b(?:\s+(\d{{4}}))?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 import simplemma
@@ -29,6 +29,8 @@ COMPONENTS = (
     "saksgang_setningar", "saksgang_lemma", "saksgang_datoar", "saksgang_beloep", "saksgang_tilvisingar",
     "saksgang_aktoerar",
 )  # fmt: skip
+_TEXTS = 2_000
+"""Texts whose sentences are remembered: a line is asked for them for each thing that a sentence may tell."""
 _BEHIND = 80  # characters before a full stop that tell what it is
 _BREAK = re.compile(r"(?<=[.!?:»\")])\s+(?=[«\"(–-]?\s?[A-ZÆØÅ0-9])|\n+")
 _LAST_WORD = re.compile(r"([\wæøåÆØÅ.]+)[.:!?»\")]*$")
@@ -162,6 +164,11 @@ def marked(texts: Iterable[str], maalform: Maalform, *groups: str) -> Iterator[D
 
 def sentences(text: str, maalform: Maalform) -> list[str]:
     """The sentences of a text, trimmed; as the pipeline of the standard ends them."""
+    return list(_sentences(text))
+
+
+@lru_cache(_TEXTS)
+def _sentences(text: str) -> tuple[str, ...]:
     starts = sentence_starts(text)
     found = (text[start:end].strip() for start, end in zip_longest(starts, starts[1:]))
-    return [sentence for sentence in found if sentence]
+    return tuple(sentence for sentence in found if sentence)

@@ -8,7 +8,8 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from extract.aarstal import is_yearly, resolve
-from extract.dato import find_dates
+from extract.beloep import find_amounts
+from extract.dato import find_dates, find_days
 from extract.language import marked
 from extract.lines import Line, kjelde
 from model.document import Document
@@ -26,7 +27,8 @@ def read_mentions(
     datoar: list[Dato] = []
     beloep: list[Beloep] = []
     spelt_out = list(known)
-    for line, doc in zip(lines, marked((line.body for line in lines), standard, "datoar", "beloep"), strict=True):
+    naming = [line for line in lines if find_dates(line.body) or find_days(line.body) or find_amounts(line.body)]
+    for line, doc in zip(naming, marked((line.body for line in naming), standard, "datoar", "beloep"), strict=True):
         where = kjelde(document, line.source)
         datoar += [_date(doc, span, where, moetedato, spelt_out) for span in doc.spans["datoar"]]
         beloep += [Beloep(tekst=span.text, nok=float(span.kb_id_), kjelde=where) for span in doc.spans["beloep"]]

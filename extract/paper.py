@@ -114,13 +114,11 @@ def _moete(
     trained: Language | None,
 ) -> Moete:
     identity = moete_id(front.organisasjon, front.utvalg, front.moetedato, document.sha256)
-    deltakarar = read_attendance(front_lines, document, saker)
-    year = front.moetedato.year if front.moetedato else None
-    identified = _identified(identity, saker, year)
     present = read_attendance(front_lines, document, saker)
     top = [line.text for line in front_lines]
     saker = with_actors(saker, front.maalform, front.organisasjon, front.utvalg, present, top, trained)
     saker = [with_topics(sak, front.maalform) for sak in saker]
+    identified = _identified(identity, saker, front.moetedato.year if front.moetedato else None)
     return Moete(
         id=identity,
         organisasjon=front.organisasjon,
@@ -134,9 +132,9 @@ def _moete(
         dokumenttypar=_kinds(front, saklister, saker),
         utgaave=read_utgaave(document, front_lines),
         moetedeltakarar=present,
-        saker=_identified(identity, saker, year),
+        saker=identified,
         kjelder=[Kjelde(fil=document.fil, sha256=document.sha256)],
-        varsel=find_oddities(document, front, utdrag, identified, deltakarar),
+        varsel=find_oddities(document, front, utdrag, identified, present),
     )
 
 

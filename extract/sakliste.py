@@ -45,7 +45,7 @@ _NUMBER_AND_TITLE = 2
 
 
 @cache
-def _heads() -> dict[str, list[str]]:
+def _heads() -> dict[str, tuple[str, ...]]:
     names = ("nummer", "arkivsak", "tittel", "lukka", "saksbehandlar", "side")
     return {name: words(table("labels")["sakliste"][name]) for name in names}
 

@@ -66,6 +66,16 @@ def _grammar(rolle: str) -> re.Pattern[str]:
 
 
 @cache
+def _words_of(rolle: str) -> tuple[str, ...]:
+    """The words of the role's labels that are needed to tell that there is none: of two that begin alike the shorter.
+
+    Of a label of several words the first stands for it.
+    """
+    firsts = {word.casefold().split(" ")[0] for word in words(table("labels")["seksjon"][rolle])}
+    return tuple(sorted(word for word in firsts if not any(other != word and other in word for other in firsts)))
+
+
+@cache
 def _roles() -> list[Rolle]:
     return list(table("labels")["seksjon"])
 
@@ -123,7 +133,10 @@ def _label(head: str, rest: str) -> Label | None:
     head = head[number.end() :] if number else head
     if not head or not (head[0].isupper() or head[0].isdigit()):
         return None
+    plain = head.casefold()
     for rolle in _roles():
+        if not any(word in plain for word in _words_of(rolle)):  # what the grammar needs, found faster than by it
+            continue
         if (match := _grammar(rolle).match(head)) and not _owned_by_none(match["who"]):
             organ = re.sub(r"^\s*(?:i|frå|fra|av|for|til)\s+", "", match["organ"] or "")
             named = number["organ"] if number else None
