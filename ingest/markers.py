@@ -26,6 +26,9 @@ _SYMBOL_FONTS = ("Symbol", "Wingdings", "Webdings")
 _TIGHT = "".join(_DATA["bullets"]["tight"])
 _SPACED = "".join(_DATA["bullets"]["spaced"])
 _SIGNS = str.maketrans(PRIVATE_USE)
+_PRIVATE = re.compile(
+    f"[{re.escape(''.join(PRIVATE_USE))}]"
+)  # few texts have one, and to look is faster than to change
 
 _BULLET = re.compile(rf"([{re.escape(_TIGHT)}])\s*|([{re.escape(_SPACED)}])(?:\s+|$)")
 _ROMAN = r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})"
@@ -60,7 +63,7 @@ class Marked(NamedTuple):
 
 def readable(text: str) -> str:
     """``text`` with the private-use signs of Word's symbol fonts as the characters they show."""
-    return text.translate(_SIGNS)
+    return text.translate(_SIGNS) if _PRIVATE.search(text) else text
 
 
 def in_private_use(text: str, font: str) -> str:

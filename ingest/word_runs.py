@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.links import link as outside_link
@@ -40,6 +41,8 @@ _DROPPED_FIELDS = frozenset({"TOC", "TOA", "INDEX", "PAGE", "NUMPAGES", "SECTION
 _SPACES = re.compile(r"[^\S\t\n]+")
 _WIDE_GAP = re.compile(r"[^\S\t\n]{4,}")  # white space much wider than a word space
 _AROUND_BREAK = re.compile(r" *([\t\n]) *")
+_CLEANED = 64
+"""Texts that are remembered as they are read: a paragraph's is asked for as a whole, as a part and as a line."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _INVISIBLE |= {ord("\u2011"): "-", ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\u0085"): "\n"}
 
@@ -253,6 +256,7 @@ def _field_target(code: str) -> str | None:
     return f"{found[1]}#{anchor[1]}" if anchor and found[1] and "#" not in found[1] else found[1]
 
 
+@lru_cache(_CLEANED)
 def clean(text: str) -> str:
     """A text as the reader sees it: tabs for gaps, line feeds for chosen breaks, single spaces, no hidden signs."""
     text = unicodedata.normalize("NFC", readable(text).translate(_INVISIBLE))

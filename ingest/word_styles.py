@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ingest.word_package import W
 
@@ -28,6 +29,7 @@ _LINK_NAMES = frozenset(_DATA["link"])
 _OFF = frozenset({"0", "false", "off", "none"})
 BODY_LEVEL = 9  # outline level of running text
 _LONGEST_CHAIN = 50
+_LOOKS, _STYLES = 1_000, 200  # looks and styles that are remembered: most paragraphs of a paper look like others
 _MOST_STOPS = 100
 _DEFAULT_SIZE = 10.0  # points, where neither defaults nor styles give one
 
@@ -61,16 +63,15 @@ class ParagraphLook:
     tabs: tuple[float, ...] | None = None
 
 
+_NAMES = {look: tuple(field.name for field in fields(look)) for look in (RunLook, ParagraphLook)}
 _Look = TypeVar("_Look", RunLook, ParagraphLook)
 
 
+@lru_cache(_LOOKS)
 def over(top: _Look, base: _Look) -> _Look:
     """``top`` with what it leaves open taken from ``base``."""
-    values: dict[str, Any] = {}
-    for field in fields(top):
-        value = getattr(top, field.name)
-        values[field.name] = getattr(base, field.name) if value is None else value
-    return type(top)(**values)
+    values = (getattr(base, name) if (own := getattr(top, name)) is None else own for name in _NAMES[type(top)])
+    return type(top)(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +95,31 @@ class Style:
         """1 and up where the style is a heading's, by its outline level or by its or its ancestors' names."""
         if self.paragraph.outline is not None:
             return self.paragraph.outline + 1 if self.paragraph.outline < BODY_LEVEL else None
-        for name in self.names:
-            found = _HEADING_NAME.fullmatch(name)
-            if found:
-                return int(found[1])
-            if name.casefold() in _TOP_NAMES:
-                return 1
-        return None
+        return _level_by_name(self.names)
 
     def is_contents(self) -> bool:
         """Whether this is the style of a line in a table of contents, or of its heading."""
-        return any(_CONTENTS_NAME.fullmatch(name) or name.casefold() in _CONTENTS_HEADINGS for name in self.names)
+        return _names_contents(self.names)
 
     def is_link(self) -> bool:
         """Whether this is the style of a link's text."""
         return any(name.casefold() in _LINK_NAMES for name in self.names)
+
+
+@lru_cache(_STYLES)
+def _level_by_name(names: tuple[str, ...]) -> int | None:
+    for name in names:
+        found = _HEADING_NAME.fullmatch(name)
+        if found:
+            return int(found[1])
+        if name.casefold() in _TOP_NAMES:
+            return 1
+    return None
+
+
+@lru_cache(_STYLES)
+def _names_contents(names: tuple[str, ...]) -> bool:
+    return any(_CONTENTS_NAME.fullmatch(name) or name.casefold() in _CONTENTS_HEADINGS for name in names)
 
 
 _NO_STYLE = Style("", ())
@@ -121,6 +132,8 @@ class Styles:
         """``root`` of styles.xml; None where the file has none."""
         self._elements: dict[str, _Element] = {}
         self._resolved: dict[str, Style] = {}
+        self._whole: dict[str | None, Style] = {}
+        """The styles of paragraphs that were asked for, document defaults below them."""
         self._default_id: str | None = None
         run, paragraph = RunLook(size=_DEFAULT_SIZE), ParagraphLook()
         if root is not None:
@@ -136,14 +149,16 @@ class Styles:
     def paragraph_style(self, style_id: str | None) -> Style:
         """The style of a paragraph, document defaults below it; the default style where the id is unknown."""
         key = style_id if style_id in self._elements else self._default_id
-        style = self._style(key) if key is not None else _NO_STYLE
-        return Style(
-            style.id,
-            style.names,
-            over(style.paragraph, self.defaults.paragraph),
-            over(style.run, self.defaults.run),
-            style.numbered_by,
-        )
+        if key not in self._whole:
+            style = self._style(key) if key is not None else _NO_STYLE
+            self._whole[key] = Style(
+                style.id,
+                style.names,
+                over(style.paragraph, self.defaults.paragraph),
+                over(style.run, self.defaults.run),
+                style.numbered_by,
+            )
+        return self._whole[key]
 
     def character_style(self, style_id: str) -> Style:
         """What a character style says; nothing where the id is unknown."""
