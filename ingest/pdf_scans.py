@@ -12,7 +12,8 @@ import pypdfium2
 from ingest import ocr
 from ingest.ocr_cache import Cache, key
 from ingest.ocr_pictures import write_pictures
-from ingest.pdf_chars import Sheet
+from ingest.pdf_chars import Sheet, Word
+from ingest.pdf_letters import WORD_GAP
 from ingest.pdf_rules import Rule
 from ingest.text_quality import is_foreign, lacks_letters, norwegian, signs_of, words_of
 from model.document import Origin
@@ -201,11 +202,26 @@ def _is_broad(document: pypdfium2.PdfDocument, number: int) -> bool:
 
 
 def text_of(sheet: Sheet) -> str:
-    """All words of a page, apart; parts of one word together."""
+    """All words of a page, apart; parts of one word together.
+
+    Some programs draw each word by itself and no spaces: what begins a new piece of drawn text is a new word unless it
+    stands close behind the one before it.
+    """
     out = ""
-    for word in (*sheet.words, *sheet.turned):
+    last: Word | None = None
+    for word in sheet.words:
+        apart = word.spaced or not (word.inner or word.glued or (last is not None and _goes_on(last, word)))
+        out += f" {word.text}" if apart else word.text
+        last = word
+    for word in sheet.turned:
         out += f" {word.text}" if word.spaced or not out else word.text
     return out
+
+
+def _goes_on(last: Word, word: Word) -> bool:
+    """Whether the word's letters stand close behind those before them, raised ones too."""
+    gap = word.x0 - last.x1
+    return abs(word.base - last.base) < last.size and abs(gap) <= WORD_GAP * max(word.size, 1.0)
 
 
 def _is_doubtful(text: str, is_scan: bool, strange: float) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from ingest import ocr
 from ingest.pdf import read_pdf
 from model.errors import UnreadableError
-from tests.ingest.make_pdf import Page, make_pdf
+from tests.ingest.make_pdf import LEFT, Page, make_pdf, width_of
 from tests.ingest.scans import scanned, with_layer
 
 needs_ocr = pytest.mark.skipif(ocr.missing() is not None, reason=f"needs {ocr.missing()}")
@@ -115,3 +115,17 @@ def test_a_program_that_fails_costs_one_sentence(monkeypatch, tmp_path):
     monkeypatch.setattr(ocr, "run", lambda *_: None)
     with pytest.raises(UnreadableError, match="pictures in which no text could be read"):
         read_pdf(scanned(minutes()), "skann.pdf", cache=tmp_path)
+
+
+def test_words_drawn_one_by_one_without_spaces_are_no_bad_text():
+    """Some programs write so; the page is plain text all the same, and nothing is recognised from its picture."""
+    page = Page()
+    lines = [f"Sak {number}/25: Rådet godkjenner framlegget til budsjett." for number in range(1, 21)]
+    for number, line in enumerate(lines):
+        x = LEFT
+        for word in line.split():
+            page.text(x, 100 + 30 * number, word)
+            x += width_of(word) + 0.25 * 11  # a narrow space, as Times has it
+    document = read_pdf(make_pdf(page), "sak.pdf", ocr="never")
+    assert [block.text for block in document.blocks] == lines
+    assert (document.warnings, document.origin) == ([], "digital")
