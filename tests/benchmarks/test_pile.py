@@ -11,7 +11,7 @@ import pytest
 from benchmarks import pile_broken
 from benchmarks.import_check import lost, untold
 from benchmarks.pile import Pile, write_pile
-from corpus import Archive, ImportReport, import_paths
+from corpus import Archive, FileResult, import_paths
 
 FILES = 40
 
@@ -22,9 +22,10 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> Pile:
 
 
 @pytest.fixture(scope="module")
-def imported(pile: Pile, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ImportReport]:
-    folder = tmp_path_factory.mktemp("arkiv")
-    return folder, import_paths(Archive(folder), [pile.folder])
+def imported(pile: Pile, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[FileResult]]:
+    folder, results = tmp_path_factory.mktemp("arkiv"), []
+    import_paths(Archive(folder), [pile.folder], results.append)
+    return folder, results
 
 
 def test_the_same_numbers_give_the_same_bytes(pile: Pile, tmp_path: Path) -> None:
@@ -50,12 +51,12 @@ def test_a_large_pile_has_every_kind_of_file(tmp_path: Path) -> None:
     assert max(one.pages for one in pile.files) > 20
 
 
-def test_all_that_is_good_comes_in(pile: Pile, imported: tuple[Path, ImportReport]) -> None:
+def test_all_that_is_good_comes_in(pile: Pile, imported: tuple[Path, list[FileResult]]) -> None:
     assert lost(pile, imported[0]) == []
 
 
-def test_each_broken_file_is_told_of_and_no_other(pile: Pile, imported: tuple[Path, ImportReport]) -> None:
-    unread = [str(one.path.relative_to(pile.folder)) for one in imported[1].files if one.status == "unread"]
+def test_each_broken_file_is_told_of_and_no_other(pile: Pile, imported: tuple[Path, list[FileResult]]) -> None:
+    unread = [str(one.path.relative_to(pile.folder)) for one in imported[1] if one.status == "unread"]
     assert sorted(unread) == sorted(pile.broken)
     assert untold(pile, unread) == []
 
@@ -65,7 +66,9 @@ def test_every_kind_of_damage_gets_a_sentence(kind: str, pile: Pile, tmp_path: P
     good = {end: next(pile.folder / one.path for one in pile.of(end)).read_bytes() for end in (".pdf", ".docx")}
     path = tmp_path / f"papir{pile_broken.KINDS[kind][0]}"
     path.write_bytes(pile_broken.broken(kind, good[".pdf"], good[".docx"], "1"))
-    (result,) = import_paths(Archive(tmp_path / "arkiv"), [path]).files
+    results: list[FileResult] = []
+    import_paths(Archive(tmp_path / "arkiv"), [path], results.append)
+    (result,) = results
     assert result.status == "unread" and path.name in (result.reason or "")
 
 
