@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import corpus_option, examples
+from cli.options import corpus_option, examples, json_option
 
 if TYPE_CHECKING:
-    from corpus import Archive, FileResult, ImportReport
+    from corpus import Archive, ImportReport
+    from corpus.importing import Manner
     from ingest import OcrMode
+    from render.import_page import Language
+
+WATCH_PAUSE = 20.0
+"""Seconds between two looks at a folder that is watched."""
 
 
 @click.command(
@@ -21,10 +29,34 @@ if TYPE_CHECKING:
     epilog=examples(
         "saksgang import Møtepapir/",
         "saksgang import innkalling.docx protokoll.pdf",
-        "saksgang import --corpus /srv/moetearkiv /srv/felles/regionraadet 2>import.log",
+        "saksgang import --jobs 8 --corpus /srv/moetearkiv /srv/felles/regionraadet 2>import.log",
+        "saksgang import --watch /srv/felles/regionraadet",
     ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1, max=1024),
+    metavar="N",
+    help="Papers that are read at a time, each in a process of its own (else by cores and memory).",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    default=900.0,
+    show_default=True,
+    help="A paper that takes longer is set aside.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(min=256),
+    metavar="MB",
+    default=2048,
+    show_default=True,
+    help="A paper that takes more memory is set aside.",
+)
+@click.option("--watch", is_flag=True, help="Go on looking for papers that come or change, until stopped (Ctrl-C).")
 @click.option(
     "--ocr",
     type=click.Choice(["auto", "never", "always"]),
@@ -38,87 +70,137 @@ if TYPE_CHECKING:
     help="A trained spaCy pipeline of your own, by name or folder, whose organisations are added to the actors of the "
     "saker.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(["nn", "nb"]),
+    default="nn",
+    show_default=True,
+    help="Nynorsk or Bokmål for the page that tells what became of the files.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="A line for each file, also for those that came in.")
 @corpus_option
+@json_option
 @click.pass_context
 def import_papers(
-    ctx: click.Context, paths: tuple[Path, ...], ocr: OcrMode, spacy_model: str | None, corpus: Path
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    jobs: int | None,
+    time_limit: float,
+    memory_limit: int,
+    watch: bool,
+    ocr: OcrMode,
+    spacy_model: str | None,
+    language: Language,
+    verbose: bool,
+    corpus: Path,
+    as_json: bool,
 ) -> None:
     """Read papers into the archive.
 
     PATH is a paper, or a folder to look through: PDF, Word (.docx, .doc), OpenDocument, RTF, PowerPoint, text, Markdown
     and HTML, and mails (.eml, .msg) and zip files with papers inside. What a file is, its content tells, not its name.
     A paper that is in the archive already is known by its content and passed over, so the same folder can be imported
-    again and again. A file that can't be read is told of, and the rest goes in; the exit status is then 1.
+    again and again; an import that was stopped goes on where it was. A file that can't be read, or that takes more time
+    or memory than it may, is told of, and the rest goes in; the exit status is then 1.
+
+    What became of the files lies in the archive afterwards, as import-….json and as a page to read, import-….html.
 
     Scanned pages are read with OCRmyPDF and Tesseract, some seconds a page; the better text is kept where a page has
     two, and what was recognised once is remembered.
 
     A paper stays as it was read when it came in, whatever options a later import is given.
     """
-    from corpus import Archive, import_paths
+    from corpus import Archive
+    from corpus.importing import Manner
+    from corpus.reading import Options
+    from corpus.workers import Limits, default_jobs
 
+    if spacy_model:
+        from extract import check_model
+
+        check_model(spacy_model)
     archive = Archive(corpus)
-    with _progress(archive, paths) as on_file:
-        report = import_paths(archive, paths, on_file, ocr, spacy_model)
-    _summary(report, corpus)
+    limits = Limits(seconds=time_limit, memory=memory_limit * 1024 * 1024)
+    options = Options(ocr=ocr, spacy_model=spacy_model)
+    manner = Manner(jobs=jobs or default_jobs(), options=options, limits=limits)
+    with _stopped_politely():
+        if watch:
+            _watch(archive, paths, manner, language, verbose)
+            return
+        report, page = _import(archive, paths, manner, language, verbose)
+    if as_json:
+        for stretch in report.json():
+            click.echo(stretch.encode(), nl=False)
+    click.echo(_summary(report, corpus, page), err=as_json)
     ctx.exit(report.exit_code)
 
 
+def _import(
+    archive: Archive,
+    paths: Sequence[Path],
+    manner: Manner,
+    language: Language,
+    verbose: bool,
+    wanted: Callable[[Path], bool] | None = None,
+) -> tuple[ImportReport, Path]:
+    """One run: its report, and the page that tells of it."""
+    from cli.import_progress import progress
+    from corpus.finding import find_jobs
+    from corpus.importing import run_import
+    from corpus.report import ImportReport
+    from render.import_page import import_page
+
+    def count() -> int:
+        return sum(job.files for job in find_jobs(paths, archive.folder, wanted))
+
+    report = ImportReport()
+    with progress(report, count, verbose) as shown:
+        written = run_import(archive, paths, manner, report, shown.file, shown.job, wanted)
+    page = written.with_suffix(".html")
+    page.write_text(import_page(report, language, written.name), encoding="utf-8")
+    return report, page
+
+
+def _watch(archive: Archive, paths: Sequence[Path], manner: Manner, language: Language, verbose: bool) -> None:
+    """Import what comes, until a person or the system says stop."""
+    from corpus.watching import Watch
+
+    watch = Watch(paths, archive.folder)
+    with suppress(KeyboardInterrupt):
+        while True:
+            if changed := watch.changed():
+                report, page = _import(archive, paths, manner, language, verbose, changed.__contains__)
+                click.echo(_summary(report, archive.folder, page))
+                if report.interrupted:
+                    return
+            time.sleep(WATCH_PAUSE)
+
+
 @contextmanager
-def _progress(archive: Archive, paths: tuple[Path, ...]) -> Iterator[Callable[[FileResult], None]]:
-    """A bar where a person looks on, else a line for each file; what can't be read is told at once."""
-    from cli.output import clean, screen
+def _stopped_politely() -> Iterator[None]:
+    """Let a service that is ended (SIGTERM) leave as well as a person does with Ctrl-C."""
 
-    console = screen(stderr=True)
-    if not console.is_terminal:
-        yield lambda result: click.echo(_line(result), err=True)
-        return
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
 
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from corpus.batch import find_files
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[name]}", markup=False),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", name="", total=sum(1 for _ in find_files(paths, archive.folder)))
-        done: set[Path] = set()  # a mail or a zip file has a result for each paper in it, and is one file
-
-        def on_file(result: FileResult) -> None:
-            if result.status == "unread":
-                progress.console.print(_line(result), soft_wrap=True)
-            done.add(result.path)
-            progress.update(task, completed=len(done), name=clean(result.member or result.path.name))
-
-        yield on_file
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _line(result: FileResult) -> str:
-    from cli.output import clean
+def _summary(report: ImportReport, corpus: Path, page: Path) -> str:
+    """What came in, what did not, and where to read of it."""
+    from model.plan import Plan
+    from model.presentasjon import Presentasjon
 
-    name = f"{result.path.name}: {result.member}" if result.member else result.path.name
-    match result.status:
-        case "unread":
-            return clean(result.reason or f"{name} could not be read.")
-        case "skipped":
-            return clean(f"{name}: passed over, no paper")
-        case status:
-            return clean(f"{name}: {status}, {f'{result.saker} saker, ' if result.saker else ''}{result.record_id}")
-
-
-def _summary(report: ImportReport, corpus: Path) -> None:
-    """How many files came in, and from where to go on."""
-    new = [result for result in report.files if result.status == "new"]
-    meetings = {result.record_id for result in new if result.saker}
-    others = sum(not result.saker for result in new)
-    told = f"{sum(result.saker for result in new)} saker, {len(meetings)} meetings"
-    parts = [f"{len(new)} new ({told}{f', {others} plans and slide decks' if others else ''})"]
+    others = report.others(Plan) + report.others(Presentasjon)
+    told = f"{report.saker} saker, {len(report.meetings)} meetings"
+    parts = [f"{report.count('new')} new ({told}{f', {others} plans and slide decks' if others else ''})"]
     parts += [f"{report.count(status)} {words}" for status, words in _OTHERS.items() if report.count(status)]
-    click.echo(f"{len(report.files)} files: {', '.join(parts)}. The archive is {corpus}.")
+    stopped = " It was stopped; the same command goes on from here." if report.interrupted else ""
+    return f"{report.counts.total()} files: {', '.join(parts)}.{stopped} The archive is {corpus}; {page} tells more."
 
 
 _OTHERS = {"known": "known already", "skipped": "passed over", "unread": "could not be read"}

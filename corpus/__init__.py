@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.archive import Archive
-    from corpus.batch import FileResult, ImportReport, import_paths
+    from corpus.batch import import_paths
     from corpus.checking import Finding, check
     from corpus.clerk import Remark, check_meeting
+    from corpus.report import FileResult, ImportReport
     from corpus.search import Hit, SearchResult
 
 __all__ = [
@@ -30,10 +31,10 @@ __all__ = [
 
 _MODULES = {
     "Archive": "archive",
-    "FileResult": "batch",
+    "FileResult": "report",
     "Finding": "checking",
     "Hit": "search",
-    "ImportReport": "batch",
+    "ImportReport": "report",
     "Remark": "clerk",
     "SearchResult": "search",
     "check": "checking",

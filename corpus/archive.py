@@ -18,6 +18,8 @@ the archive after a crash between them finds the index out of step with the file
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -26,9 +28,9 @@ from typing import TYPE_CHECKING
 
 from corpus import files
 from corpus.access import TRIES, Access, ThrownAwayError, index_place
-from corpus.step import bring_in_step, merge_meeting, note_reading, read_at_home, rebuild
+from corpus.step import bring_in_step, merge_meetings, note_reading, read_at_home, rebuild
 from model.canonical import canonical_json
-from model.errors import ArchiveError, UsageError
+from model.errors import ArchiveError, SaksgangError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,29 +69,58 @@ class Archive:
         under another name; a file that is now read differently replaces what was read before. Raises `ArchiveError`
         where the archive can't be written.
         """
-        checksums = {kjelde.sha256 for kjelde in reading.kjelder}
-        if len(checksums) != 1:
-            raise ArchiveError(f"What was read as {reading.id} names {len(checksums)} files as its source, not one.")
-        (sha256,) = checksums
-        files.meeting_path(self.folder, reading.id)
+        return self.add_all([(reading, canonical_json(reading))])[0]
+
+    def add_all(self, readings: Sequence[tuple[Moete, str]]) -> list[str]:
+        """As `add`, of several readings of different files in one go; the meetings that they belong to, in order.
+
+        Each comes with its canonical JSON.
+        """
+        for reading, _ in readings:
+            checksums = {kjelde.sha256 for kjelde in reading.kjelder}
+            if len(checksums) != 1:
+                raise ArchiveError(
+                    f"What was read as {reading.id} names {len(checksums)} files as its source, not one."
+                )
+            files.meeting_path(self.folder, reading.id)
         for _ in range(TRIES):
             with suppress(ThrownAwayError):
-                return self._add(sha256, reading)
-        return self._add(sha256, reading)
+                return self._add_all(readings)
+        return self._add_all(readings)
 
-    def _add(self, sha256: str, reading: Moete) -> str:
-        path = files.reading_path(self.folder, sha256)
+    def _add_all(self, readings: Sequence[tuple[Moete, str]]) -> list[str]:
         with self._access.writing() as index:
-            before = files.read_meeting(path) if path.exists() else None
-            text = canonical_json(_renamed(reading, sha256, before.kjelder[0].fil) if before else reading)
-            if before is not None and canonical_json(before) == text:
-                return index.meeting_of(sha256) or reading.id
-            earlier = index.meeting_of(sha256)
-            files.write_whole(path, text)
-            moete = note_reading(self.folder, index, sha256, files.stamp(path))
-            for each in sorted({moete, earlier or moete}):
-                merge_meeting(self.folder, index, each)
-            return moete
+            changed: dict[Path, tuple[Moete, str]] = {}
+            for reading, text in readings:
+                path = files.reading_path(self.folder, reading.kjelder[0].sha256)
+                if path.exists():
+                    before = files.read_meeting(path)
+                    reading = _renamed(reading, path.stem, before.kjelder[0].fil)
+                    text = canonical_json(reading)
+                    if canonical_json(before) == text:
+                        continue
+                changed[path] = reading, text
+            new = [path for path in changed if not path.exists()]
+            files.write_all_whole({path: text.encode() for path, (_, text) in changed.items()})
+            try:
+                self._merge(index, {path: reading for path, (reading, _) in changed.items()})
+            except (SaksgangError, OSError, sqlite3.Error):
+                raise  # of the archive, not of what was read; who opens it next does what is left
+            except Exception:
+                # What can't be merged would stand in the way of all that comes after it.
+                for path in new:
+                    path.unlink(missing_ok=True)
+                raise
+            return [index.meeting_of(reading.kjelder[0].sha256) or reading.id for reading, _ in readings]
+
+    def _merge(self, index: Index, changed: dict[Path, Moete]) -> None:
+        touched: set[str] = set()
+        said: dict[str, Moete] = {}
+        for path, reading in changed.items():
+            touched.update([earlier] if (earlier := index.meeting_of(path.stem)) else ())
+            said[path.stem] = note_reading(self.folder, index, path.stem, files.stamp(path), reading)
+            touched.add(said[path.stem].id)
+        merge_meetings(self.folder, index, touched, said)
 
     def correct(self, id: str, felt: str, value: str) -> Retting:
         """Set a field of a meeting, sak, vedtak or point by hand, for good; see `corpus.corrections.correction`.
@@ -160,6 +191,30 @@ class Archive:
         if path.exists():
             return files.read_meeting(path)
         return files.read_other(other) if other.exists() else None
+
+    def has(self, sha256: str) -> bool:
+        """Whether the file with this checksum has been read into the archive."""
+        return files.reading_path(self.folder, sha256).exists() or files.other_path(self.folder, sha256).exists()
+
+    def known_as(self, sha256: str) -> tuple[str, int] | None:
+        """Id and number of saker of what the file with this checksum said; None where it has not been read.
+
+        Reads it quickly, without seeing whether it is a whole record.
+        """
+        for path in (files.reading_path(self.folder, sha256), files.other_path(self.folder, sha256)):
+            try:
+                record = json.loads(path.read_bytes())
+                return str(record["id"]), len(record.get("saker", ()))
+            except FileNotFoundError:
+                continue
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise ArchiveError(f"{path} is damaged; delete it and import the paper again.") from error
+        return None
+
+    def checksums(self) -> bytes:
+        """The checksums of all files that were read into the archive: 32 bytes each, in order."""
+        names = sorted(name for part in ("lesingar", "andre") for name in files.stamps(self.folder / part))
+        return b"".join(map(bytes.fromhex, names))
 
     def bring_in_step(self) -> None:
         """Finish what a crash left undone; does nothing where there is no archive yet."""

@@ -1,181 +1,158 @@
-"""Importing folders of papers: a line for every file, and never stopped by one of them."""
+"""Importing folders of papers: a result for every file, and never stopped by one of them."""
 
 from __future__ import annotations
 
-import hashlib
-import os
+import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
 
 from corpus.archive import Archive
-from model.document import Record
-from model.errors import SaksgangError, UnreadableError
+from corpus.files import NoRoomError
+from corpus.finding import find_jobs
+from corpus.reading import Job, Options, Outcome, Reader, read_job, reason
+from corpus.report import FileResult, ImportReport
 from model.moete import Moete
+from model.plan import Plan
+from model.presentasjon import Presentasjon
 
-if TYPE_CHECKING:
-    from ingest import OcrMode, Paper
+_Record = Moete | Plan | Presentasjon
 
-Status = Literal["new", "known", "unread", "skipped"]
-_TEXTS = ("txt", "md", "html")
-
-
-class FileResult(Record):
-    """What became of one file."""
-
-    path: Path
-    """The file."""
-    member: str | None = None
-    """The paper's name, where the file is a mail or a zip file that holds it."""
-    status: Status
-    """``new``: read and stored; ``known``: was in the archive, by its content; ``unread``: should have been read and
-    could not be; ``skipped``: a file of another kind, met in a folder or in a mail or zip file; or a text that was met
-    there and is no meeting's paper."""
-    reason: str | None = None
-    """Why it was not read, one sentence."""
-    record_id: str | None = None
-    """The meeting that it belongs to; of a plan or a slide deck its own id."""
-    saker: int = 0
-    """How many saker it tells of."""
-
-
-class ImportReport(Record):
-    """What became of all files."""
-
-    files: list[FileResult] = []
-    """In the order they were come upon."""
-
-    def count(self, status: str) -> int:
-        """How many files have this status."""
-        return sum(result.status == status for result in self.files)
-
-    @property
-    def exit_code(self) -> int:
-        """1 where a file could not be read, else 0; files of another kind are no fault."""
-        return 1 if self.count("unread") else 0
+MOST_IN_GROUP = 32
+"""Papers that are stored together: one transaction, one merge of a meeting whose papers come in together."""
+LONGEST_IN_GROUP = 1.0
+"""Seconds that a paper waits for others to be stored with."""
 
 
 def import_paths(
     archive: Archive,
     paths: Iterable[Path],
     on_file: Callable[[FileResult], None] | None = None,
-    ocr: OcrMode = "auto",
-    spacy_model: str | None = None,
+    reader: Reader | None = None,
+    report: ImportReport | None = None,
+    on_job: Callable[[Job], None] | None = None,
+    wanted: Callable[[Path], bool] | None = None,
 ) -> ImportReport:
     """Read each file, and each file in each folder that papers come in, into the archive; of mails and zip files, each
     paper inside.
 
     Folders are walked in order of name, hidden files and Office's lock files left out, links to folders not followed.
-    A file that is named is read whatever its name. ``on_file`` hears of each file as soon as it is done; ``ocr`` says
-    which pages are recognised from their pictures (`ingest.read`), ``spacy_model`` names a trained pipeline whose
-    bodies are added to the actors (`extract.read_paper`). Papers that are in the archive stay as they were read. Raises
-    `ArchiveError` where the archive itself is damaged, `UsageError` where there is no such pipeline; what is wrong with
-    a file stands in its result.
+    A file that is named is read whatever its name. ``reader`` does the reading: `read_here` (what is meant by None), or
+    `corpus.workers.Workers`. ``on_file`` hears of each file when it is stored, in that order; ``on_job`` of each job
+    that is done with; ``report`` is added to, and returned; of the files in folders only those that are ``wanted`` are
+    read. Papers that are in the archive stay as they were read.
+
+    Raises `ArchiveError` where the archive itself is damaged or the disk full; what is wrong with a file stands in its
+    result.
     """
-    if spacy_model:
-        from extract import check_model
-
-        check_model(spacy_model)
     archive.bring_in_step()
-    report = ImportReport()
-    for path, is_named in find_files(paths, archive.folder):
-        for result in _import_file(archive, path, is_named, ocr, spacy_model):
-            report.files.append(result)
-            if on_file:
-                on_file(result)
-    return report
-
-
-def find_files(paths: Iterable[Path], leave_out: Path) -> Iterator[tuple[Path, bool]]:
-    """Every file to look at, once, and whether it was named itself; the folder ``leave_out`` is not looked into."""
-    seen: set[Path] = set()
-    for path in paths:
-        found = _walk(path, leave_out.resolve()) if path.is_dir() else [path]
-        for file in found:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file, not path.is_dir()
-
-
-def _walk(folder: Path, leave_out: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not _is_hidden(name) and Path(place, name).resolve() != leave_out
-        )
-        yield from (Path(place, name) for name in sorted(names) if not _is_hidden(name))
-
-
-def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$"))
-
-
-def _import_file(
-    archive: Archive, path: Path, is_named: bool, ocr: OcrMode, spacy_model: str | None
-) -> Iterator[FileResult]:
-    """What became of the file: one result, or one for each paper in a mail or zip file."""
-    from ingest import Paper, unpack
-    from ingest.kinds import ENDINGS, READ
-
-    if not is_named and path.suffix.lower() not in ENDINGS:
-        yield FileResult(path=path, status="skipped", reason=f"{path.name} is no {READ} file by its ending.")
-        return
-    found = 0
+    writer = _Writer(archive, report or ImportReport(), on_file)
+    read = reader or read_here(Options(), archive.checksums())
     try:
-        if not path.is_file():
-            raise UnreadableError(f"{path} is no file; check the name.")
-        for one in unpack(path):
-            found += 1
-            if isinstance(one, Paper):
-                yield _import_paper(archive, path, one, is_named, ocr, spacy_model)
+        for job, outcomes in read(find_jobs(paths, archive.folder, wanted)):
+            writer.take(job, outcomes)
+            if on_job:
+                on_job(job)
+    finally:
+        writer.store()
+    return writer.report
+
+
+def read_here(options: Options, known: bytes = b"") -> Reader:
+    """A reader that reads one file after the other in this process, without limits."""
+    every = frozenset(known[at : at + 32] for at in range(0, len(known), 32))
+
+    def read(jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Outcome]]]:
+        for job in jobs:
+            yield job, [outcome for _, outcome in read_job(job, options, every) if outcome]
+
+    return read
+
+
+class _Writer:
+    """Stores what was read, some papers at a time, in the order in which they come."""
+
+    def __init__(self, archive: Archive, report: ImportReport, on_file: Callable[[FileResult], None] | None) -> None:
+        self.archive, self.report, self._on_file = archive, report, on_file
+        self._waiting: list[tuple[Job, Outcome]] = []
+        self._papers = 0
+        self._since = time.monotonic()
+
+    def take(self, job: Job, outcomes: Iterable[Outcome]) -> None:
+        """Take in what a job gave; store what waits where it is time."""
+        for outcome in outcomes:
+            self._waiting.append((job, outcome))
+            self._papers += outcome.status == "read"
+        late = time.monotonic() - self._since > LONGEST_IN_GROUP
+        if late or self._papers >= MOST_IN_GROUP:
+            self.store()
+
+    def store(self) -> None:
+        """Store what waits, and tell of it."""
+        waiting, self._waiting, self._papers, self._since = self._waiting, [], 0, time.monotonic()
+        for result in self._stored(waiting):
+            self.report.add(result)
+            if self._on_file:
+                self._on_file(result)
+
+    def _stored(self, waiting: list[tuple[Job, Outcome]]) -> Iterator[FileResult]:
+        """Store what was read; what became of each."""
+        new: dict[str, tuple[_Record, str]] = {}
+        for _, outcome in waiting:
+            sha256 = outcome.sha256 or ""
+            # A copy of the file in this import, or another import, may have been before.
+            if outcome.status == "read" and sha256 not in new and not self.archive.has(sha256):
+                new[sha256] = _kinds().validate_json(outcome.text), outcome.text
+        homes, failed = self._keep(new)
+        for job, outcome in waiting:
+            sha256, status = outcome.sha256 or "", outcome.status
+            result = FileResult(path=job.path, member=outcome.member, status="unread", reason=outcome.reason)
+            if status == "unread" or status == "skipped":
+                yield result.model_copy(update={"status": status})
+            elif sha256 in failed:
+                name = outcome.member or job.path.name
+                yield result.model_copy(update={"reason": reason(failed[sha256], name)})
+            elif found := new.pop(sha256, None):
+                record, _ = found
+                saker = len(record.saker) if isinstance(record, Moete) else 0
+                update = {"status": "new", "record_id": homes[sha256], "saker": saker, "pages": outcome.pages}
+                result = result.model_copy(update=update)
+                self.report.note(result, record)
+                yield result
             else:
-                status: Status = "unread" if one.is_fault else "skipped"
-                yield FileResult(path=path, member=one.name, status=status, reason=f"In {path.name}: {one.reason}")
-    except Exception as error:
-        found += 1
-        yield FileResult(path=path, status="unread", reason=_reason(error, path.name))
-    if not found:
-        yield FileResult(path=path, status="skipped", reason=f"{path.name} holds no file.")
+                id, saker = self.archive.known_as(sha256) or (None, 0)
+                yield result.model_copy(update={"status": "known", "record_id": id, "saker": saker})
 
-
-def _import_paper(
-    archive: Archive, path: Path, paper: Paper, is_named: bool, ocr: OcrMode, spacy_model: str | None
-) -> FileResult:
-    from extract import read_paper
-    from ingest import read_bytes
-
-    result = FileResult(path=path, member=paper.name if paper.inside else None, status="unread")
-    try:
-        known = archive.known(hashlib.sha256(paper.data).hexdigest())
-        if known:
-            saker = len(known.saker) if isinstance(known, Moete) else 0
-            return result.model_copy(update={"status": "known", "record_id": known.id, "saker": saker})
-        document = read_bytes(paper.data, paper.name, inside=paper.inside, ocr=ocr)
-        # Mails, notes and web pages that lie among papers are seldom papers, and it is no fault when they are none.
-        may_be_none = paper.is_letter or (document.format in _TEXTS and (paper.inside or not is_named))
+    def _keep(self, records: dict[str, tuple[_Record, str]]) -> tuple[dict[str, str], dict[str, Exception]]:
+        """Store these: their ids, and why some could not be."""
         try:
-            reading = read_paper(document, spacy_model) if spacy_model else read_paper(document)
-        except UnreadableError as error:
-            status: Status = "skipped" if may_be_none else "unread"
-            return result.model_copy(update={"status": status, "reason": _within(path, paper, str(error))})
-        if not isinstance(reading, Moete):
-            return result.model_copy(update={"status": "new", "record_id": archive.keep(reading)})
-        moete = archive.add(reading)
-        return result.model_copy(update={"status": "new", "record_id": moete, "saker": len(reading.saker)})
-    except Exception as error:  # one paper's surprise must not cost the others; it is told, not hidden
-        return result.model_copy(update={"reason": _within(path, paper, _reason(error, paper.name))})
+            return self._kept(records), {}
+        except NoRoomError:
+            raise
+        except Exception:  # one of them; it must not cost the others
+            homes, failed = dict[str, str](), dict[str, Exception]()
+            for sha256, record in records.items():
+                try:
+                    homes |= self._kept({sha256: record})
+                except NoRoomError:
+                    raise
+                except Exception as error:  # told with the paper
+                    failed[sha256] = error
+            return homes, failed
+
+    def _kept(self, records: dict[str, tuple[_Record, str]]) -> dict[str, str]:
+        meetings = {sha256: (record, text) for sha256, (record, text) in records.items() if isinstance(record, Moete)}
+        homes = dict(zip(meetings, self.archive.add_all(list(meetings.values())) if meetings else (), strict=True))
+        for sha256, (record, _) in records.items():
+            if not isinstance(record, Moete):
+                homes[sha256] = self.archive.keep(record)
+        return homes
 
 
-def _within(path: Path, paper: Paper, reason: str) -> str:
-    return f"In {path.name}: {reason}" if paper.inside else reason
-
-
-def _reason(error: Exception, name: str) -> str:
-    """One sentence on what went wrong."""
-    if isinstance(error, SaksgangError):
-        return str(error)
-    if isinstance(error, OSError):
-        return f"{name} could not be read: {error.strerror or error}."
-    return (
-        f"{name} met an error that Saksgang did not foresee ({type(error).__name__}: {error}); "
-        "please report it, with the file if you may share it."
-    )
+@cache
+def _kinds() -> TypeAdapter[_Record]:
+    """What a paper says, of whichever kind it is."""
+    return TypeAdapter(Annotated[_Record, Field(discriminator="skjema")])

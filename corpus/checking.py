@@ -57,7 +57,7 @@ def _check(archive: Archive) -> list[Finding]:
     found += _check_index(archive)
     found += [
         _note("rest", f"{path} was left by a write that was cut off.")
-        for path in sorted(archive.folder.rglob(files.TEMPORARY))
+        for path in sorted(archive.folder.rglob(f"{files.TEMPORARY}*"))
     ]
     return found
 

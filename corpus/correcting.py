@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus import files
 from corpus.corrections import corrections_of, is_identity, keep_corrections
 from corpus.index import Index
-from corpus.step import merge_meeting, newly_corrected, read_at_home
+from corpus.step import merge_meetings, newly_corrected, read_at_home
 from model.retting import Retting
 
 
@@ -42,5 +42,4 @@ def _move(folder: Path, index: Index, moete: str, one: Retting) -> None:
 
 
 def _merge(folder: Path, index: Index) -> None:
-    for each in sorted(newly_corrected(folder, index)):
-        merge_meeting(folder, index, each)
+    merge_meetings(folder, index, newly_corrected(folder, index))

@@ -6,10 +6,10 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from model.canonical import canonical_json
 from model.errors import ArchiveError
@@ -34,7 +34,7 @@ _ADVICE = {
     "rettingar": "mend it, or delete it and correct the meeting again",
 }
 LOCK = "skrivelaas"
-# One writer at a time writes to a folder, so one name is enough, and what a crash left is overwritten by the next.
+# One writer at a time writes to a folder, so one name, with a number, is enough, and what a crash left is overwritten.
 TEMPORARY = ".under-skriving"
 _MEETING_ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -80,19 +80,36 @@ def write_whole(path: Path, text: str) -> None:
 
 def write_bytes_whole(path: Path, data: bytes) -> None:
     """As `write_whole`, of bytes."""
-    temporary = path.parent / TEMPORARY
+    write_all_whole({path: data})
+
+
+def write_all_whole(contents: Mapping[Path, bytes]) -> None:
+    """As `write_whole`, of several files of one folder; a crash leaves some of them, each whole.
+
+    All are written before the disk is waited for, which costs little more than one file then.
+    """
+    handles: dict[Path, BinaryIO] = {}
     try:
-        new = [folder for folder in path.parents if not folder.exists()]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(path)
-        for folder in (path.parent, *(folder.parent for folder in new)):
+        for place, (path, data) in enumerate(contents.items()):
+            new = [folder for folder in path.parents if not folder.exists()]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handles[path] = (path.parent / f"{TEMPORARY}{place or ''}").open("wb")
+            handles[path].write(data)
+            handles[path].flush()
+            for folder in new:
+                _sync_folder(folder.parent)
+        for path, handle in handles.items():
+            os.fsync(handle.fileno())
+            handle.close()
+            Path(handle.name).replace(path)
+        for folder in {path.parent for path in contents}:
             _sync_folder(folder)
     except OSError as error:
         raise NoRoomError(f"{path} could not be written: {error.strerror or error}.") from error
+    finally:
+        for handle in handles.values():
+            with suppress(OSError):
+                handle.close()
 
 
 def remove(path: Path, root: Path) -> None:
@@ -135,9 +152,13 @@ def read_corrections(path: Path) -> Rettingar:
     return _read(path, Rettingar.model_validate_json)
 
 
-def sealed(moete: Moete) -> Moete:
-    """The record with its checksum."""
-    return moete.model_copy(update={"sjekksum": _checksum(moete)})
+def sealed(moete: Moete) -> tuple[Moete, str]:
+    """The record with its checksum, and its canonical JSON."""
+    text = canonical_json(moete.model_copy(update={"sjekksum": None}))
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    # Only a field of the meeting itself stands two spaces in; writing it all once more takes as long as merging it.
+    sealed_text = text.replace('\n  "sjekksum": null', f'\n  "sjekksum": "{checksum}"', 1)
+    return moete.model_copy(update={"sjekksum": checksum}), sealed_text
 
 
 def is_sealed(moete: Moete) -> bool:
@@ -213,7 +234,7 @@ def _stamp(about: os.stat_result) -> str:
 def clear_leftovers(folder: Path) -> None:
     """Remove what writes left that were cut off; only for who has the lock."""
     for part in PARTS:
-        for leftover in (folder / part).rglob(TEMPORARY):
+        for leftover in (folder / part).rglob(f"{TEMPORARY}*"):
             leftover.unlink()
 
 

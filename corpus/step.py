@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from corpus import files
 from corpus.index import Index
-from model.canonical import canonical_json
 from model.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -26,18 +25,21 @@ def read_at_home(folder: Path, sha256: str) -> Moete:
     return _at_home(folder, sha256)[0]
 
 
-def note_reading(folder: Path, index: Index, sha256: str, stamp: str) -> str:
-    """Note in the index which meeting a paper belongs to; its id."""
-    reading, read_as = _at_home(folder, sha256)
-    index.put_reading(sha256, reading.id, stamp, read_as)
-    return reading.id
+def note_reading(folder: Path, index: Index, sha256: str, stamp: str, reading: Moete | None = None) -> Moete:
+    """Note in the index which meeting a paper belongs to; what it said, under that meeting.
+
+    ``reading`` is what it said, where the caller has it at hand.
+    """
+    home, read_as = _at_home(folder, sha256, reading)
+    index.put_reading(sha256, home.id, stamp, read_as)
+    return home
 
 
-def _at_home(folder: Path, sha256: str) -> tuple[Moete, str]:
+def _at_home(folder: Path, sha256: str, reading: Moete | None = None) -> tuple[Moete, str]:
     """What a paper said, under the meeting that it belongs to, and the id that it was read as."""
     from corpus.corrections import at_home
 
-    reading = files.read_meeting(files.reading_path(folder, sha256))
+    reading = reading or files.read_meeting(files.reading_path(folder, sha256))
     return at_home(folder, reading), reading.id
 
 
@@ -50,21 +52,34 @@ def merged_meeting(folder: Path, readings: Iterable[Moete]) -> Moete:
     return with_corrections(merged, corrections_of(folder, merged.id))
 
 
-def merge_meeting(folder: Path, index: Index, moete: str) -> None:
-    """Write the meeting anew from what its papers said; without papers there is no meeting."""
+def merge_meetings(
+    folder: Path, index: Index, meetings: Iterable[str], said: Mapping[str, Moete] | None = None
+) -> None:
+    """Write these meetings anew from what their papers said; without papers there is no meeting.
+
+    ``said`` is what some of the papers said, under the meeting they belong to, where the caller has it at hand. What
+    other meetings point to is looked at once for all of them.
+    """
+    spoke_of_them: set[str] = set()
+    for moete in sorted(meetings):
+        spoke_of_them |= _merge_meeting(folder, index, moete, said or {})
+    _link(folder, index, spoke_of_them)
+
+
+def _merge_meeting(folder: Path, index: Index, moete: str, said: Mapping[str, Moete]) -> set[str]:
+    """Write the meeting anew; which others spoke of it, or speak of it now."""
     from corpus.links import referring
 
     path = files.meeting_path(folder, moete)
-    readings = [read_at_home(folder, sha256) for sha256 in index.readings_of(moete)]
+    readings = [said.get(sha256) or read_at_home(folder, sha256) for sha256 in index.readings_of(moete)]
     if not readings:
         files.remove(path, folder / "moete")
         spoke_of_it = referring(index.connection, moete)
         index.remove_meeting(moete)
-        _link(folder, index, spoke_of_it)
-        return
+        return set(spoke_of_it)
     if path.exists() and files.stamp(path) != index.stamp_of(moete):
         _take_in_edits(folder, path, readings)
-    _write_meeting(folder, index, merged_meeting(folder, readings))
+    return _write_meeting(folder, index, merged_meeting(folder, readings))
 
 
 def _take_in_edits(folder: Path, path: Path, readings: list[Moete]) -> None:
@@ -81,19 +96,19 @@ def _take_in_edits(folder: Path, path: Path, readings: list[Moete]) -> None:
     keep_corrections(folder, expected.id, edits(unresolved(expected), unresolved(edited)))
 
 
-def _write_meeting(folder: Path, index: Index, merged: Moete) -> None:
+def _write_meeting(folder: Path, index: Index, merged: Moete) -> set[str]:
+    """Write and index the meeting; which others spoke of it, or speak of it now."""
     from corpus.links import referring, resolved
 
     path = files.meeting_path(folder, merged.id)
     # A number that two meetings had may mean the other one when this one has it no longer.
     spoke_of_it = referring(index.connection, merged.id)
-    record = files.sealed(resolved(merged, index.connection))
-    text = canonical_json(record)
+    record, text = files.sealed(resolved(merged, index.connection))
     if not path.exists() or path.read_bytes() != text.encode():
         files.write_whole(path, text)
     index.put_meeting(record, files.stamp(path))
     index.note_corrections(merged.id, _stamp_of_corrections(folder, merged.id))
-    _link(folder, index, {*spoke_of_it, *referring(index.connection, merged.id)})
+    return {*spoke_of_it, *referring(index.connection, merged.id)}
 
 
 def _stamp_of_corrections(folder: Path, moete: str) -> str | None:
@@ -110,9 +125,10 @@ def _link(folder: Path, index: Index, others: Iterable[str]) -> None:
         if not path.exists() or files.stamp(path) != index.stamp_of(other):
             continue  # it waits to be brought in step itself
         record = files.read_meeting(path)
-        linked = files.sealed(resolved(record, index.connection))
+        linked = resolved(record, index.connection)
         if linked != record:
-            files.write_whole(path, canonical_json(linked))
+            linked, text = files.sealed(linked)
+            files.write_whole(path, text)
             index.put_meeting(linked, files.stamp(path))
 
 
@@ -173,8 +189,7 @@ def bring_in_step(folder: Path, index: Index) -> None:
         spoke_of_it.update(referring(index.connection, moete))
         index.put_meeting(record, files.stamp(path) if moete not in unmerged else "")
         index.note_corrections(moete, _stamp_of_corrections(folder, moete))
-    for moete in sorted(unmerged):
-        merge_meeting(folder, index, moete)
+    merge_meetings(folder, index, unmerged)
     for moete in changed:
         if moete not in unmerged:
             spoke_of_it.update(referring(index.connection, moete))
@@ -189,14 +204,15 @@ def rebuild(folder: Path, index: Index) -> None:
     index.clear()
     for sha256, stamp in files.stamps(folder / "lesingar").items():
         note_reading(folder, index, sha256, stamp)
-    for moete in sorted({index.meeting_of(sha256) or "" for sha256 in index.stamps("lesingar")}):
+    meetings = sorted({index.meeting_of(sha256) or "" for sha256 in index.stamps("lesingar")})
+    for moete in meetings:
         path = files.meeting_path(folder, moete)
         try:
             if path.exists():
                 files.read_meeting(path)
         except ArchiveError:
             path.unlink()  # a damaged file has nothing to say beside its papers
-        merge_meeting(folder, index, moete)
+    merge_meetings(folder, index, meetings)
     bring_in_step(folder, index)
 
 
@@ -240,7 +256,7 @@ def _unmerged(folder: Path, index: Index, listing: dict[str, set[str]]) -> set[s
             moete = str(before)
             is_merged = moete in there
         else:
-            moete = note_reading(folder, index, sha256, found[sha256])
+            moete = note_reading(folder, index, sha256, found[sha256]).id
             # A new index knows no paper; a paper that just its own meeting lists was merged before.
             is_merged = before is None and listing[sha256] == {moete}
         if not is_merged:
@@ -258,7 +274,7 @@ def newly_corrected(folder: Path, index: Index) -> set[str]:
     # Only what is corrected in the meeting that a paper was read as can move it to another.
     for sha256, stamp in sorted(paper for moete in changed for paper in index.read_as(moete).items()):
         before = index.meeting_of(sha256)
-        home = note_reading(folder, index, sha256, stamp)
+        home = note_reading(folder, index, sha256, stamp).id
         if home != before:
             homes |= {home, *([before] if before else [])}
     for moete in changed:

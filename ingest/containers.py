@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from ingest.kinds import CONTAINERS, ENDINGS, ending, kind
 from ingest.mail import read_eml, read_msg
 from ingest.member import Member, safe_name
-from ingest.zipped import read_zip
+from ingest.zipped import read_part, read_zip
 from model.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ingest.kinds import Kind
@@ -58,13 +58,17 @@ class Missed:
     """It should have been read and could not be; else it is a file of another kind."""
 
 
-def unpack(path: Path) -> Iterator[Paper | Missed]:
+def unpack(path: Path, part: tuple[int, int] | None = None) -> Iterator[Paper | Missed]:
     """The papers in a file, and what else is in it: a plain file gives itself, a mail or a zip file what it holds.
 
-    Raises `UnreadableError` where the file can't be opened, or is a container that is damaged.
+    ``part`` says from which entry and up to which a zip file (`ingest.zipped.count_entries`) is looked into; the bounds
+    on what a file may hold are then those of the part. Raises `UnreadableError` where the file can't be opened, or is
+    a container that is damaged.
     """
     from ingest.front import file_bytes
 
+    if part:
+        return _Unpacking().look_into(read_part(path, *part), path.name, depth=1)
     return unpack_bytes(file_bytes(path), path.name)
 
 
@@ -96,7 +100,11 @@ class _Unpacking:
     def open(self, data: bytes, name: str, what: Kind | None, depth: int) -> Iterator[Paper | Missed]:
         """What is in the container ``name``; raises `UnreadableError` where it is damaged."""
         reader = {"zip": read_zip, "eml": read_eml, "msg": read_msg}[str(what)]
-        for member in reader(data, name):
+        yield from self.look_into(reader(data, name), name, depth)
+
+    def look_into(self, members: Iterable[Member], name: str, depth: int) -> Iterator[Paper | Missed]:
+        """What these members of the container ``name`` are."""
+        for member in members:
             member = replace(member, name=safe_name(member.name, self._members + 1))
             self._members += 1
             self._bytes += len(member.data)

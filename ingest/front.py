@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,10 +107,14 @@ def file_bytes(path: Path) -> bytes:
         if not path.is_file():
             raise UnreadableError(f"{path.name or path} is no file; check the path.")
         with path.open("rb") as file:
+            before = os.fstat(file.fileno())
             data = file.read(LARGEST + 1)
+            after = os.fstat(file.fileno())
     except OSError as failure:
         reason = failure.strerror or str(failure)
         raise UnreadableError(f"{path.name} can't be opened ({reason}); check that it may be read.") from failure
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableError(f"{path.name} was being written to while it was read; import it again when it is whole.")
     if len(data) > LARGEST:
         raise UnreadableError(
             f"{path.name} is larger than {LARGEST // 1024 // 1024} MB; split it, or save it with smaller pictures."

@@ -28,6 +28,8 @@ _SECONDS_PAGE = 60
 """That one page may take; 1 to 5 are usual."""
 _SECONDS_START = 30
 """That the programs may take beside the pages."""
+PROCESSES = "SAKSGANG_OCR_PROCESSES"
+"""Where several papers are read at a time, their share of the cores stands here."""
 _LEVEL = ("--deskew", "--rotate-pages")
 _SEGMENTATION = "--tesseract-pagesegmode"
 RUNNING, SCATTERED = "3", "11"
@@ -76,7 +78,7 @@ def run(pictures: Path, pages: int, segmentation: str) -> list[bytes] | None:
     The programs and all that they started are ended when their time is over. What they leave lies beside ``pictures``.
     """
     folder = pictures.parent
-    command = ["ocrmypdf", *SETTINGS, "--jobs", str(min(os.cpu_count() or 1, pages))]
+    command = ["ocrmypdf", *SETTINGS, "--jobs", str(min(_processes(), pages))]
     command += [
         _SEGMENTATION,
         segmentation,
@@ -103,6 +105,12 @@ def run(pictures: Path, pages: int, segmentation: str) -> list[bytes] | None:
         _end(process)
     found = [path.read_bytes() for path in sorted(folder.glob(_RESULTS))]
     return found if len(found) == pages else None
+
+
+def _processes() -> int:
+    """How many pages to recognise at a time: what `PROCESSES` in the environment says, else as many as cores."""
+    said = os.environ.get(PROCESSES, "")
+    return max(1, int(said) if said.isdecimal() else os.cpu_count() or 1)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.member import LARGEST_MEMBER, Member, safe_name
@@ -11,9 +12,12 @@ from model.errors import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MOST_ENTRIES = 20_000
 """Entries, folders among them, of a zip file that is opened."""
+MOST_ON_DISK = 500_000
+"""The same of one on the disk, which is not read whole: an archive of papers in one file."""
 SUSPECT_RATIO = 200
 """How much larger than packed a member may be, once it is larger than `SUSPECT_SIZE`; papers have 1 to 30."""
 SUSPECT_SIZE = 20 * 1024 * 1024
@@ -21,6 +25,8 @@ SUSPECT_SIZE = 20 * 1024 * 1024
 _ENTRY = b"PK\x01\x02"
 _UTF8_NAME = 0x800  # general purpose flag, APPNOTE 4.4.4
 _ENCRYPTED = 0x1
+_OF_A_PAPER = ("[Content_Types].xml", "mimetype")
+_FIRST = 50  # entries of an Office file or an OpenDocument file among which these stand
 
 
 def read_zip(data: bytes, name: str) -> Iterator[Member]:
@@ -35,10 +41,52 @@ def read_zip(data: bytes, name: str) -> Iterator[Member]:
             f"{name} is a damaged or cut-off zip file; fetch it again from where it came."
         ) from failure
     with package:
-        for entry in entries:
-            path = _path(entry)
-            if not entry.is_dir() and not _is_left_by_a_program(path):
-                yield _member(package, entry, path)
+        yield from _members(package, entries)
+
+
+def count_entries(path: Path) -> int | None:
+    """How many entries a zip file of papers on the disk has; None for another file, and for one that is damaged.
+
+    Only the directory at its end is read, so it may be far larger than a file that is read whole.
+    """
+    try:
+        package = _opened(path, path.stat().st_mtime_ns)
+    except UnreadableError:
+        return None
+    entries = package.infolist()
+    is_paper = any(entry.filename in _OF_A_PAPER for entry in entries[:_FIRST])
+    # No entry gives more than the directory says.
+    is_bomb = sum(entry.file_size for entry in entries) > SUSPECT_SIZE + SUSPECT_RATIO * path.stat().st_size
+    return None if is_paper or is_bomb or len(entries) > MOST_ON_DISK else len(entries)
+
+
+def read_part(path: Path, first: int, end: int) -> Iterator[Member]:
+    """The files among the entries ``first`` up to ``end`` of the zip file; raises `UnreadableError` as `read_zip`."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise UnreadableError(f"{path.name} can't be opened ({reason}); check that it may be read.") from failure
+    package = _opened(path, changed)
+    yield from _members(package, package.infolist()[first:end])
+
+
+@lru_cache(maxsize=1)  # its parts are read one after the other
+def _opened(path: Path, changed: int) -> zipfile.ZipFile:
+    """The zip file as it was ``changed`` last."""
+    try:
+        return zipfile.ZipFile(path)
+    except Exception as failure:  # zipfile meets damage with whatever the damaged field led to
+        raise UnreadableError(
+            f"{path.name} is a damaged or cut-off zip file; fetch it again from where it came."
+        ) from failure
+
+
+def _members(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[Member]:
+    for entry in entries:
+        path = _path(entry)
+        if not entry.is_dir() and not _is_left_by_a_program(path):
+            yield _member(package, entry, path)
 
 
 def _member(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> Member:

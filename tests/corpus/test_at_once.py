@@ -45,7 +45,7 @@ def correct(folder: Path) -> None:
 
 def _import(folder: Path, pile: Path, parts: tuple[str, ...]) -> None:
     report = import_paths(Archive(folder), [pile / part for part in parts])
-    assert {file.path.name for file in report.files if file.status == "unread"} <= {
+    assert {file.path.name for file in report.unread} <= {
         "tom.pdf", "skada.docx", "avkorta.pdf"}  # fmt: skip
 
 

@@ -1,0 +1,66 @@
+"""Which files an import looks at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from corpus.reading import Job
+
+ENTRIES_OF_JOB = 8
+"""Entries of a zip file that are read at a time by one worker."""
+
+
+def find_jobs(paths: Iterable[Path], leave_out: Path, wanted: Callable[[Path], bool] | None = None) -> Iterator[Job]:
+    """Every file to look at, once: those that are named, and all in the folders that are, in order of name.
+
+    Hidden files and Office's lock files are left out, links to folders not followed, the folder ``leave_out`` not
+    looked into. A zip file is as many jobs as it has handfuls of entries. A folder that can't be looked into is a job
+    that says so. Of the files in folders only those that are ``wanted`` come.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        is_named = not path.is_dir()
+        for job in [Job(path=path, is_named=True)] if is_named else walk(path, leave_out):
+            real = os.path.realpath(job.path)
+            if real not in seen and (is_named or job.fault or not wanted or wanted(job.path)):
+                seen.add(real)
+                yield from _parts(job)
+
+
+def walk(folder: Path, leave_out: Path) -> Iterator[Job]:
+    """Each file in the folder and those below it, and each folder that can't be looked into."""
+    own, closed = os.path.realpath(leave_out), list[OSError]()
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        yield from _told(closed)
+        folders[:] = sorted(
+            name for name in folders if not _is_hidden(name) and os.path.realpath(f"{place}/{name}") != own
+        )
+        yield from (Job(path=Path(place, name)) for name in sorted(names) if not _is_hidden(name))
+    yield from _told(closed)
+
+
+def _told(closed: list[OSError]) -> Iterator[Job]:
+    while closed:
+        error = closed.pop(0)
+        fault = f"{error.filename} can't be looked into ({error.strerror}); check that it may be read."
+        yield Job(path=Path(error.filename), fault=fault)
+
+
+def _parts(job: Job) -> Iterator[Job]:
+    """The job, or of a zip file with many papers a handful at a time."""
+    count = None
+    if job.path.suffix.lower() == ".zip" and not job.fault:
+        from ingest.zipped import count_entries
+
+        count = count_entries(job.path)
+    if not count:
+        yield job
+        return
+    for first in range(0, count, ENTRIES_OF_JOB):
+        yield job.model_copy(update={"part": (first, min(first + ENTRIES_OF_JOB, count))})
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
