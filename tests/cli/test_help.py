@@ -66,7 +66,19 @@ def example_lines(command: click.Command) -> list[str]:
 
 def test_every_reading_command_gives_json():
     reading = {name for name, command in COMMANDS.items() if any("--json" in param.opts for param in command.params)}
-    plain = {"list", "show", "search", "history", "followup", "correct", "check", "innkalling", "moeteplan", "organ"}
+    plain = {
+        "import",
+        "list",
+        "show",
+        "search",
+        "history",
+        "followup",
+        "correct",
+        "check",
+        "innkalling",
+        "moeteplan",
+        "organ",
+    }
     assert reading == plain | {"template check"}
 
 
