@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
     from corpus.importing import Manner
     from ingest import OcrMode
     from render.import_page import Language
+
+
+class _Place(click.Path):
+    """A path that is there, or a URL."""
+
+    name = "place"
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        from corpus.places import is_url
+
+        return value if is_url(value) else super().convert(value, param, ctx)
+
 
 WATCH_PAUSE = 20.0
 """Seconds between two looks at a folder that is watched."""
@@ -33,7 +48,7 @@ WATCH_PAUSE = 20.0
         "saksgang import --watch /srv/felles/regionraadet",
     ),
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_Place())
 @click.option(
     "--jobs",
     type=click.IntRange(min=1, max=1024),
@@ -55,6 +70,11 @@ WATCH_PAUSE = 20.0
     default=2048,
     show_default=True,
     help="A paper that takes more memory is set aside.",
+)
+@click.option(
+    "--scheduler",
+    metavar="tcp://HOST:PORT",
+    help="Read on the machines of this Dask cluster; docs/scaling.md says what they need.",
 )
 @click.option("--watch", is_flag=True, help="Go on looking for papers that come or change, until stopped (Ctrl-C).")
 @click.option(
@@ -83,10 +103,11 @@ WATCH_PAUSE = 20.0
 @click.pass_context
 def import_papers(
     ctx: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     jobs: int | None,
     time_limit: float,
     memory_limit: int,
+    scheduler: str | None,
     watch: bool,
     ocr: OcrMode,
     spacy_model: str | None,
@@ -98,10 +119,11 @@ def import_papers(
     """Read papers into the archive.
 
     PATH is a paper, or a folder to look through: PDF, Word (.docx, .doc), OpenDocument, RTF, PowerPoint, text, Markdown
-    and HTML, and mails (.eml, .msg) and zip files with papers inside. What a file is, its content tells, not its name.
-    A paper that is in the archive already is known by its content and passed over, so the same folder can be imported
-    again and again; an import that was stopped goes on where it was. A file that can't be read, or that takes more time
-    or memory than it may, is told of, and the rest goes in; the exit status is then 1.
+    and HTML, and mails (.eml, .msg) and zip files with papers inside; or a URL that fsspec reaches, such as
+    s3://bucket/papers. What a file is, its content tells, not its name. A paper that is in the archive already is known
+    by its content and passed over, so the same folder can be imported again and again; an import that was stopped goes
+    on where it was. A file that can't be read, or that takes more time or memory than it may, is told of, and the rest
+    goes in; the exit status is then 1.
 
     What became of the files lies in the archive afterwards, as import-….json and as a page to read, import-….html.
 
@@ -122,7 +144,7 @@ def import_papers(
     archive = Archive(corpus)
     limits = Limits(seconds=time_limit, memory=memory_limit * 1024 * 1024)
     options = Options(ocr=ocr, spacy_model=spacy_model)
-    manner = Manner(jobs=jobs or default_jobs(), options=options, limits=limits)
+    manner = Manner(jobs=jobs or default_jobs(), options=options, limits=limits, scheduler=scheduler)
     with _stopped_politely():
         if watch:
             _watch(archive, paths, manner, language, verbose)
@@ -137,7 +159,7 @@ def import_papers(
 
 def _import(
     archive: Archive,
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     manner: Manner,
     language: Language,
     verbose: bool,
@@ -161,11 +183,15 @@ def _import(
     return report, page
 
 
-def _watch(archive: Archive, paths: Sequence[Path], manner: Manner, language: Language, verbose: bool) -> None:
+def _watch(archive: Archive, paths: Sequence[Path | str], manner: Manner, language: Language, verbose: bool) -> None:
     """Import what comes, until a person or the system says stop."""
     from corpus.watching import Watch
+    from model.errors import UsageError
 
-    watch = Watch(paths, archive.folder)
+    folders = [path for path in paths if isinstance(path, Path)]
+    if len(folders) < len(paths):
+        raise UsageError("Only folders of this machine can be watched; run import now and then for others.")
+    watch = Watch(folders, archive.folder)
     with suppress(KeyboardInterrupt):
         while True:
             if changed := watch.changed():

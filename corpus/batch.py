@@ -29,7 +29,7 @@ LONGEST_IN_GROUP = 1.0
 
 def import_paths(
     archive: Archive,
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     on_file: Callable[[FileResult], None] | None = None,
     reader: Reader | None = None,
     report: ImportReport | None = None,
@@ -39,9 +39,10 @@ def import_paths(
     """Read each file, and each file in each folder that papers come in, into the archive; of mails and zip files, each
     paper inside.
 
-    Folders are walked in order of name, hidden files and Office's lock files left out, links to folders not followed.
-    A file that is named is read whatever its name. ``reader`` does the reading: `read_here` (what is meant by None), or
-    `corpus.workers.Workers`. ``on_file`` hears of each file when it is stored, in that order; ``on_job`` of each job
+    A URL names a file or folder on any place that fsspec reaches. Folders are walked in order of name, hidden files and
+    Office's lock files left out, links to folders not followed. A file that is named is read whatever its name.
+    ``reader`` does the reading: `read_here` (what is meant by None), `corpus.workers.Workers` or
+    `corpus.cluster.Cluster`. ``on_file`` hears of each file when it is stored, in that order; ``on_job`` of each job
     that is done with; ``report`` is added to, and returned; of the files in folders only those that are ``wanted`` are
     read. Papers that are in the archive stay as they were read.
 

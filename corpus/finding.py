@@ -6,27 +6,45 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from corpus.places import find_files, is_url, shown, steps
 from corpus.reading import Job
 
 ENTRIES_OF_JOB = 8
 """Entries of a zip file that are read at a time by one worker."""
 
 
-def find_jobs(paths: Iterable[Path], leave_out: Path, wanted: Callable[[Path], bool] | None = None) -> Iterator[Job]:
+def find_jobs(
+    paths: Iterable[Path | str], leave_out: Path, wanted: Callable[[Path], bool] | None = None
+) -> Iterator[Job]:
     """Every file to look at, once: those that are named, and all in the folders that are, in order of name.
 
     Hidden files and Office's lock files are left out, links to folders not followed, the folder ``leave_out`` not
-    looked into. A zip file is as many jobs as it has handfuls of entries. A folder that can't be looked into is a job
-    that says so. Of the files in folders only those that are ``wanted`` come.
+    looked into. A URL names a place that fsspec reaches. A zip file on the disk is as many jobs as it has handfuls of
+    entries. A folder that can't be looked into is a job that says so. Of the files in folders only those that are
+    ``wanted`` come. Raises `UsageError` where a URL can't be reached.
     """
     seen: set[str] = set()
-    for path in paths:
+    for place in paths:
+        if is_url(place):
+            yield from _elsewhere(str(place), seen)
+            continue
+        path = Path(place)
         is_named = not path.is_dir()
         for job in [Job(path=path, is_named=True)] if is_named else walk(path, leave_out):
             real = os.path.realpath(job.path)
             if real not in seen and (is_named or job.fault or not wanted or wanted(job.path)):
                 seen.add(real)
                 yield from _parts(job)
+
+
+def _elsewhere(url: str, seen: set[str]) -> Iterator[Job]:
+    files, is_named = find_files(url)
+    start = len(list(steps(url)))
+    for file in files:
+        below = list(steps(file))[start:]
+        if file not in seen and not any(_is_hidden(name) for name in below):
+            seen.add(file)
+            yield Job(path=Path(shown(file)), url=file, is_named=is_named)
 
 
 def walk(folder: Path, leave_out: Path) -> Iterator[Job]:
@@ -51,7 +69,7 @@ def _told(closed: list[OSError]) -> Iterator[Job]:
 def _parts(job: Job) -> Iterator[Job]:
     """The job, or of a zip file with many papers a handful at a time."""
     count = None
-    if job.path.suffix.lower() == ".zip" and not job.fault:
+    if job.path.suffix.lower() == ".zip" and not job.fault and not job.url:
         from ingest.zipped import count_entries
 
         count = count_entries(job.path)

@@ -13,12 +13,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from corpus.places import read_url
 from model.canonical import canonical_json
 from model.document import Record
 from model.errors import SaksgangError, UnreadableError
 
 if TYPE_CHECKING:
-    from ingest import Paper
+    from ingest import Missed, Paper
 
 _TEXTS = ("txt", "md", "html")
 
@@ -28,6 +29,8 @@ class Job(Record):
 
     path: Path
     """The file."""
+    url: str | None = None
+    """Where it lies, if not on the disk."""
     is_named: bool = False
     """It was named itself, not met in a folder; it is then taken for a paper whatever its name."""
     part: tuple[int, int] | None = None
@@ -89,7 +92,7 @@ def read_job(job: Job, options: Options, known: Collection[bytes]) -> Iterator[t
     ``known`` are the checksums (bytes) of papers that need not be read. Only `MemoryError` is raised; everything else
     that is wrong with a file stands in an outcome.
     """
-    from ingest import Paper, unpack
+    from ingest import Paper
     from ingest.kinds import ENDINGS, READ
 
     path = job.path
@@ -101,9 +104,7 @@ def read_job(job: Job, options: Options, known: Collection[bytes]) -> Iterator[t
         return
     found = 0
     try:
-        if not path.is_file():
-            raise UnreadableError(f"{path} is no file, or is gone; check the name.")
-        for one in unpack(path, job.part):
+        for one in _papers(job):
             found += 1
             if found <= job.skip:
                 continue
@@ -126,6 +127,17 @@ def read_job(job: Job, options: Options, known: Collection[bytes]) -> Iterator[t
             yield path.name, Outcome(status="unread", reason=reason(error, path.name))
     if not found and not job.part:
         yield path.name, Outcome(status="skipped", reason=f"{path.name} holds no file.")
+
+
+def _papers(job: Job) -> Iterator[Paper | Missed]:
+    from ingest import unpack, unpack_bytes
+    from ingest.front import LARGEST
+
+    if job.url:
+        return unpack_bytes(read_url(job.url, job.path.name, LARGEST), job.path.name)
+    if not job.path.is_file():
+        raise UnreadableError(f"{job.path} is no file, or is gone; check the name.")
+    return unpack(job.path, job.part)
 
 
 def _get_ready() -> None:

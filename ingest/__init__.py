@@ -5,8 +5,8 @@ be read gives one sentence, an `UnreadableError`. `read` reads a file; `unpack` 
 file, each for `read_bytes`.
 """
 
-from ingest.containers import Missed, Paper, unpack
+from ingest.containers import Missed, Paper, unpack, unpack_bytes
 from ingest.front import read, read_bytes
 from ingest.ocr import OcrMode
 
-__all__ = ["Missed", "OcrMode", "Paper", "read", "read_bytes", "unpack"]
+__all__ = ["Missed", "OcrMode", "Paper", "read", "read_bytes", "unpack", "unpack_bytes"]
