@@ -49,8 +49,9 @@ pictures: demo ## docs/images anew, from the demo and made-up meetings
 accuracy: setup ## how well annotated papers are read, field by field
 	@$(PYTHON) -m tests.accuracy.measure
 
-benchmark: setup ## how fast papers are read, found and written, beside others; the tables in the README anew
+benchmark: setup ## how fast papers are read, imported, found and written, beside others; the tables in the README anew
 	@$(PYTHON) -m benchmarks.ingest --write
 	@$(PYTHON) -m benchmarks.extract --write
+	@$(PYTHON) -m benchmarks.import_papers --write
 	@$(PYTHON) -m benchmarks.search --write
 	@$(PYTHON) -m benchmarks.render --write
