@@ -111,6 +111,7 @@ def _knowledge() -> _Knowledge:
     )
 
 
+@cache  # the tables do not change while the program runs
 def keys_version() -> str:
     """Changes whenever the same words may get other keys; an index made under another version is made anew."""
     made_of = (_TABLE, Path(__file__), *_subjects())

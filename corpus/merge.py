@@ -31,7 +31,7 @@ def merge(readings: Sequence[Moete]) -> Moete:
     """
     if len(readings) == 1:
         return readings[0]
-    every = sorted(readings, key=_rank)
+    every = _by_rank(readings)
     if any(paper.id != every[0].id for paper in every):
         raise ValueError(f"papers of different meetings: {sorted({paper.id for paper in every})}")
     papers, replaced = current(every)
@@ -64,9 +64,15 @@ _PLAIN_OF_SAK = (
 _ALL_OF_SAK = ("tilvisingar", "datoar", "beloep", "aktoerar", "tema")
 
 
-def _rank(paper: Moete) -> tuple[int, str, str]:
+def _by_rank(papers: Sequence[Moete]) -> list[Moete]:
+    """The highest kind first; of one kind by file, and of one file, where it was read in two ways, by what was read."""
+    of_file = Counter(_rank(paper) for paper in papers)
+    return sorted(papers, key=lambda one: (*_rank(one), canonical_json(one) if of_file[_rank(one)] > 1 else ""))
+
+
+def _rank(paper: Moete) -> tuple[int, str]:
     kind = min((RANK.index(kind) for kind in paper.dokumenttypar), default=len(RANK))
-    return kind, min(kjelde.sha256 for kjelde in paper.kjelder), canonical_json(paper)
+    return kind, min(kjelde.sha256 for kjelde in paper.kjelder)
 
 
 def _first(records: Sequence[Record], name: str) -> Any:  # noqa: ANN401 - the field's own type
