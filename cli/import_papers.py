@@ -8,31 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import corpus_option, examples, json_option
+from cli.options import WRITE_BACK, Place, corpus_option, examples, json_option
 
 if TYPE_CHECKING:
     from corpus import Archive, ImportReport
     from corpus.importing import Manner
     from ingest import OcrMode
     from render.import_page import Language
-
-
-class _Place(click.Path):
-    """A path that is there, or a URL."""
-
-    name = "place"
-
-    def __init__(self) -> None:
-        super().__init__(exists=True, path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        from corpus.places import is_url
-
-        return value if is_url(value) else super().convert(value, param, ctx)
 
 
 WATCH_PAUSE = 20.0
@@ -48,7 +34,7 @@ WATCH_PAUSE = 20.0
         "saksgang import --watch /srv/felles/regionraadet",
     ),
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_Place())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Place(exists=True, path_type=Path))
 @click.option(
     "--jobs",
     type=click.IntRange(min=1, max=1024),
@@ -147,7 +133,7 @@ def import_papers(
     manner = Manner(jobs=jobs or default_jobs(), options=options, limits=limits, scheduler=scheduler)
     with _stopped_politely():
         if watch:
-            _watch(archive, paths, manner, language, verbose)
+            _watch(archive, paths, manner, language, verbose, ctx.meta.get(WRITE_BACK))
             return
         report, page = _import(archive, paths, manner, language, verbose)
     if as_json:
@@ -183,7 +169,14 @@ def _import(
     return report, page
 
 
-def _watch(archive: Archive, paths: Sequence[Path | str], manner: Manner, language: Language, verbose: bool) -> None:
+def _watch(
+    archive: Archive,
+    paths: Sequence[Path | str],
+    manner: Manner,
+    language: Language,
+    verbose: bool,
+    write_back: Callable[[], None] | None,
+) -> None:
     """Import what comes, until a person or the system says stop."""
     from corpus.watching import Watch
     from model.errors import UsageError
@@ -197,6 +190,8 @@ def _watch(archive: Archive, paths: Sequence[Path | str], manner: Manner, langua
             if changed := watch.changed():
                 report, page = _import(archive, paths, manner, language, verbose, changed.__contains__)
                 click.echo(_summary(report, archive.folder, page))
+                if write_back:
+                    write_back()
                 if report.interrupted:
                     return
             time.sleep(WATCH_PAUSE)

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 _CORPUS = "saksgang.corpus"
+WRITE_BACK = "saksgang.write_back"
+"""Where a command that does not end finds how to write an archive elsewhere back."""
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -32,27 +34,50 @@ def day_option(*names: str, **settings: Any) -> Decorator:  # noqa: ANN401 - han
     return click.option(*names, type=day, metavar="YYYY-MM-DD", **settings)
 
 
-def _remember(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
-    """The archive's folder: what stands after the command counts before what stands in front of it."""
+def _remember(ctx: click.Context, _param: click.Parameter, value: Path | str | None) -> Path | str:
+    """The archive's place: what stands after the command counts before what stands in front of it."""
     if value is not None:
         ctx.meta[_CORPUS] = value
-    folder: Path = ctx.meta[_CORPUS]
-    return folder
+    place: Path | str = ctx.meta[_CORPUS]
+    return place
+
+
+def _folder(ctx: click.Context, param: click.Parameter, value: Path | str | None) -> Path:
+    """The archive's folder; of an archive elsewhere the copy here, written back when the command ends."""
+    place = _remember(ctx, param, value)
+    if isinstance(place, Path):
+        return place
+    from corpus.mirror import Mirror
+
+    mirror = Mirror(place)
+    mirror.fetch()
+    ctx.call_on_close(mirror.write_back)
+    ctx.meta[WRITE_BACK] = mirror.write_back
+    return mirror.folder
+
+
+class Place(click.Path):
+    """A path, or a URL that fsspec reaches."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The URL as text, else the path."""
+        return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
 
 
 def _corpus(**settings: Any) -> Decorator:  # noqa: ANN401 - handed on to click.option
     return click.option(
         "--corpus",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=Place(file_okay=False, path_type=Path),
         metavar="DIR",
-        help="The archive's folder (else SAKSGANG_CORPUS, else ./moetearkiv).",
-        callback=_remember,
+        help="The archive's folder, or a URL that fsspec reaches (else SAKSGANG_CORPUS, else ./moetearkiv).",
         **settings,
     )
 
 
-corpus_default = _corpus(default="moetearkiv", envvar="SAKSGANG_CORPUS", expose_value=False)
-corpus_option = _corpus()
+corpus_default = _corpus(default="moetearkiv", envvar="SAKSGANG_CORPUS", expose_value=False, callback=_remember)
+corpus_option = _corpus(callback=_folder)
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else there.")
 organ_filter = click.option("--organ", metavar="NAME", help="Only meetings of this organ.")
 from_option = day_option("--from", "fra", help="Only meetings on or after this day.")

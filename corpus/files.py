@@ -70,6 +70,12 @@ def corrections_path(folder: Path, moete: str) -> Path:
     return folder / "rettingar" / f"{moete}.json"
 
 
+def cache_folder() -> Path:
+    """Where this user's programs keep what can be had anew."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache") / "saksgang"
+
+
 def write_whole(path: Path, text: str) -> None:
     """Put ``text`` into ``path`` so that a crash leaves the old file or the new one, never a half.
 

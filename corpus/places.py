@@ -18,7 +18,7 @@ def is_url(place: Path | str) -> bool:
 
 def find_files(url: str) -> tuple[list[str], bool]:
     """The files at the place, by name, and whether it is one file; raises `UsageError` where it can't be reached."""
-    system, path = _system(url)
+    system, path = open_place(url)
     try:
         if system.isfile(path):
             return [url], True
@@ -31,7 +31,7 @@ def find_files(url: str) -> tuple[list[str], bool]:
 
 def read_url(url: str, name: str, most: int) -> bytes:
     """The bytes of the file; raises `UnreadableError` where it can't be read or has more than ``most``."""
-    system, path = _system(url)
+    system, path = open_place(url)
     try:
         with system.open(path, "rb") as file:
             data: bytes = file.read(most + 1)
@@ -54,7 +54,8 @@ def steps(url: str) -> Iterator[str]:
     yield from (part for part in url.partition("://")[2].split("/") if part)
 
 
-def _system(url: str) -> tuple[Any, str]:
+def open_place(url: str) -> tuple[Any, str]:
+    """The file system of fsspec's that the URL names, and the path on it; raises `UsageError` where there is none."""
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:

@@ -25,7 +25,7 @@ SUSPECT_SIZE = 20 * 1024 * 1024
 _ENTRY = b"PK\x01\x02"
 _UTF8_NAME = 0x800  # general purpose flag, APPNOTE 4.4.4
 _ENCRYPTED = 0x1
-_OF_A_PAPER = ("[Content_Types].xml", "mimetype")
+_OF_A_PAPER = ("[Content_Types].xml", "mimetype", "word/document.xml", "ppt/presentation.xml")
 _FIRST = 50  # entries of an Office file or an OpenDocument file among which these stand
 
 

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -265,3 +266,45 @@ def test_two_imports_of_the_same_folder_at_once_end_in_the_same_bytes(
         process.communicate()
     assert records(tmp_path) == expected[0]
     assert check(Archive(tmp_path)) == []
+
+
+def test_a_clock_that_is_turned_back_between_two_imports_changes_nothing(
+    pile: Path, expected: tuple[dict[str, bytes], list[FileResult]], tmp_path: Path
+) -> None:
+    imported(tmp_path, [pile / "innkallingar"], 1)
+    ahead = time.time() + 10 * 24 * 3600
+    for path in [*tmp_path.rglob("*")]:
+        os.utime(path, (ahead, ahead))
+    imported(tmp_path, [pile], 2)
+    assert set(records(tmp_path)) == set(expected[0])
+    assert check(Archive(tmp_path)) == []
+    Archive(tmp_path).rebuild()
+    assert {name: data for name, data in records(tmp_path).items() if name.startswith("moete")} == {
+        name: data for name, data in expected[0].items() if name.startswith("moete")
+    }
+
+
+def test_a_paper_that_can_not_be_merged_is_set_aside_and_stands_in_nobody_s_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from corpus import import_paths, step
+
+    folder = tmp_path / "papir"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"{day}.txt").write_bytes(notice(day))
+    merged = step.merged_meeting
+
+    def fails(where: Path, readings: list[Any]) -> Any:
+        if any(one.id.endswith("2026-01-02") for one in readings):
+            raise ValueError("a fault of ours")
+        return merged(where, readings)
+
+    heard: list[FileResult] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(step, "merged_meeting", fails)
+        import_paths(Archive(tmp_path / "arkiv"), [folder], heard.append)
+    assert [file.status for file in heard] == ["new", "unread", "new"]
+    assert "ValueError: a fault of ours" in str(heard[1].reason)
+    assert check(Archive(tmp_path / "arkiv")) == []
+    assert import_paths(Archive(tmp_path / "arkiv"), [folder]).count("new") == 1

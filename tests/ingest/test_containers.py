@@ -15,6 +15,7 @@ import ingest.zipped
 from ingest import Missed, Paper, read
 from ingest.containers import unpack_bytes
 from ingest.member import safe_name
+from ingest.zipped import count_entries
 from model.errors import UnreadableError
 from tests.ingest.make_msg import mail as outlook_mail
 from tests.ingest.make_msg import msg
@@ -128,6 +129,25 @@ class TestZip:
         data[200] ^= 0xFF
         assert "damaged inside its zip file" in missed(bytes(data))["a.docx"][0]
         assert papers(bytes(data)) == {"b.docx": TWO}
+
+    def test_one_on_the_disk_is_read_part_by_part_however_large_it_is(self, tmp_path):
+        path = tmp_path / "arkiv.zip"
+        path.write_bytes(packed({f"{place}.docx": docx(p(str(place))) for place in range(5)}))
+        assert count_entries(path) == 5
+        parts = [list(ingest.unpack(path, part)) for part in ((0, 2), (2, 4), (4, 5))]
+        assert [[one.name for one in part] for part in parts] == [
+            ["0.docx", "1.docx"],
+            ["2.docx", "3.docx"],
+            ["4.docx"],
+        ]
+        assert parts[0][0].inside == "arkiv.zip"
+
+    def test_papers_bombs_and_damaged_files_are_not_taken_for_an_archive_of_papers(self, tmp_path):
+        path = tmp_path / "a.zip"
+        for data in (ONE, packed({"a.txt": b"a" * 90_000_000}), b"PK\x03\x04 and then nothing", b""):
+            path.write_bytes(data)
+            assert count_entries(path) is None
+        assert count_entries(tmp_path / "ingen.zip") is None
 
 
 class TestMail:
