@@ -51,7 +51,7 @@ def count_entries(path: Path) -> int | None:
     """
     try:
         package = _opened(path, path.stat().st_mtime_ns)
-    except UnreadableError:
+    except (UnreadableError, OSError):
         return None
     entries = package.infolist()
     is_paper = any(entry.filename in _OF_A_PAPER for entry in entries[:_FIRST])
