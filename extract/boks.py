@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from extract.dato import find_dates
@@ -15,6 +15,8 @@ from extract.nummer import ARKIVSAK, read_number_in_column
 from model.moete import Behandlingssteg
 
 _PLAIN = re.compile(r"[1-9]\d{0,2}")  # the number of a sak that is counted in its meeting alone
+_SPACE, _BRACKET = re.compile(r"\s+"), re.compile(r"\([^)]*\)")
+_ROWS = 500  # rows that are remembered: each is asked whether it is the head of a table
 REACH = 16  # lines from the sak's head within which its box can stand
 
 
@@ -65,15 +67,23 @@ def read_box(lines: Sequence[Line]) -> Boks:
 
 def is_box_line(line: Line) -> bool:
     """Whether a line is made of the labels of a box and their values; the labels of a front page are none."""
+    return any(label in _own_labels() for label in _values(line)) or (
+        len(line.text) < 120 and says(line.text, table("vending")["lukka"])
+    )
+
+
+@cache
+def _own_labels() -> frozenset[str]:
+    """The labels of a box that no front page has."""
     names = table("labels")["boks"]
-    own = {*words(names["saksbehandlar"]), *words(names["arkivsak"]), "arkiv", "arkivkode", "gradering", "klassering"}
-    return bool(own & set(_values(line))) or (len(line.text) < 120 and says(line.text, table("vending")["lukka"]))
+    found = (*words(names["saksbehandlar"]), *words(names["arkivsak"]))
+    return frozenset((*found, "arkiv", "arkivkode", "gradering", "klassering"))
 
 
 def _values(line: Line) -> dict[str, str]:
     """Label -> value of a line that is made of box labels; empty for other lines."""
     text = "\t".join(line.cells)
-    matches = list(_label().finditer(text))
+    matches = list(_label().finditer(text)) if ":" in text else []
     if not matches or text[: matches[0].start()].strip():
         return _cells(line)
     found = {}
@@ -144,11 +154,18 @@ def _filled(line: Line) -> tuple[str, ...]:
 
 def _treatment_columns(line: Line) -> list[str]:
     """The columns, if the line is the head row ``Saksnr | Utval | Møtedato``; empty for other lines."""
-    plain = (re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", cell).lower()).strip(" .:") for cell in _filled(line))
+    return list(_treatment_heads(_filled(line)))
+
+
+@lru_cache(_ROWS)
+def _treatment_heads(cells: tuple[str, ...]) -> tuple[str, ...]:
+    if len(cells) < 2:
+        return ()
+    plain = (_SPACE.sub(" ", _BRACKET.sub("", cell).lower()).strip(" .:") for cell in cells)
     heads = [_gang().get(cell) for cell in plain]
-    if len(heads) < 2 or "utvalg" not in heads or not {"nummer", "dato"} & set(heads) or None in heads:
-        return []
-    return [head or "" for head in heads]
+    if "utvalg" not in heads or not {"nummer", "dato"} & set(heads) or None in heads:
+        return ()
+    return tuple(head or "" for head in heads)
 
 
 def _is_treatment(line: Line, columns: Sequence[str], head: Line) -> bool:

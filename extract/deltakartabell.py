@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from extract.deltakar import attribute, note_on, person_of, substitute
 from extract.knowledge import says, table, words
@@ -12,6 +12,7 @@ from extract.lines import Line
 from extract.namn import split_name
 from model.moete import Deltakar, Frammoete
 
+_ROWS = 500  # rows that are remembered: each is asked whether it is the head of a table
 _MARK = 4  # letters of a mark in the column of those who were absent: FO, X, MF
 
 
@@ -23,11 +24,14 @@ def heads() -> dict[str, str]:
 
 def columns_of(line: Line) -> dict[str, int]:
     """Columns of the head row of an attendance table; empty for other lines."""
-    if len(line.cells) < 2:
-        return {}
-    found = {heads().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")): at for at, cell in enumerate(line.cells)}
+    return dict(_columns(line.cells)) if len(line.cells) > 1 else {}
+
+
+@lru_cache(_ROWS)
+def _columns(cells: tuple[str, ...]) -> Mapping[str, int]:
+    found = {heads().get(re.sub(r"\s+", " ", cell.lower()).strip(" .:")): at for at, cell in enumerate(cells)}
     named = {name: at for name, at in found.items() if name}
-    return named if "namn" in named and len(named) > 1 and len(named) >= len(line.cells) - 1 else {}
+    return named if "namn" in named and len(named) > 1 and len(named) >= len(cells) - 1 else {}
 
 
 def filled_in(lines: Sequence[Line]) -> list[Line]:

@@ -81,14 +81,19 @@ def _kind(document: Document, lines: Sequence[Line]) -> tuple[Dokumenttype | Non
             or len(line.text) > 120
         ):
             continue
-        for kind, entry in kinds.items():
-            if re.search(rf"(?<![\wæøå]){alternatives(entry)}(?![\wæøå])", line.text.lower()) and _is_title(line):
+        for kind in kinds:
+            if _kind_word(kind).search(line.text.lower()) and _is_title(line):
                 return kind, line.text
     for text in (document.title or "", document.fil):
         for kind, entry in kinds.items():
             if re.search(rf"{alternatives(entry)}", re.sub(r"[_-]+", " ", text.lower())):
                 return kind, None
     return None, None
+
+
+@cache
+def _kind_word(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\wæøå]){alternatives(table('organ')['dokumenttype'][kind])}(?![\wæøå])")
 
 
 def _is_title(line: Line) -> bool:
@@ -132,10 +137,15 @@ def label_values(lines: Sequence[Line]) -> dict[str, list[tuple[str, Line]]]:
                 keep(head, value, below)
             continue
         text = "\t".join(line.cells)
-        matches = list(_label().finditer(text))
+        matches = list(_label().finditer(text)) if ":" in text else []
         for match, following in zip(matches, [*matches[1:], None], strict=False):
             value = text[match.end() : following.start() if following else len(text)]
-            if not value.strip() and not following and below and not _label().search(below.text):
+            if (
+                not value.strip()
+                and not following
+                and below
+                and not (":" in below.text and _label().search(below.text))
+            ):
                 value = below.text
             keep(match[1], value, line)
         if not matches and len(line.cells) > 1:
@@ -210,11 +220,15 @@ def _number_of_meeting(labels: dict[str, list[tuple[str, Line]]], top: Sequence[
     """The meeting's own number; it stands behind its label with or without a colon: ``Protokoll nr 13/2014``."""
     if numbers := labels.get("moetenummer"):
         return numbers[0][0].split("\t")[0].strip()
-    label = alternatives(table("labels")["framside"]["moetenummer"])
-    pattern = re.compile(rf"\b{label}\.?\s*(\d{{1,3}}(?:/\d{{2,4}})?)\b", re.IGNORECASE)
-    said = next((match[1] for line in top if (match := pattern.search(line.text))), None)
+    said = next((match[1] for line in top if (match := _meeting_number().search(line.text))), None)
     titles = [line.text for line in top if line.table is None and len(line.text.split()) <= (10 if line.strong else 5)]
     return said or next((match[1] or match[2] for text in titles if (match := _NUMBERED.search(text))), None)
+
+
+@cache
+def _meeting_number() -> re.Pattern[str]:
+    label = alternatives(table("labels")["framside"]["moetenummer"])
+    return re.compile(rf"\b{label}\.?\s*(\d{{1,3}}(?:/\d{{2,4}})?)\b", re.IGNORECASE)
 
 
 # «MØTEPROTOKOLL nr. 6/2020», «Sakskart til styremøte 2/25», «Styremøte nr. 4»

@@ -52,6 +52,8 @@ def next_meeting(texts: Iterable[str], moetedato: date | None, known: Sequence[d
     if not moetedato:
         return None
     for text in texts:
+        if not says(text, table("handling")["neste_moete"]):
+            continue
         for pattern in words(table("handling")["neste_moete"]):
             for match in re.finditer(pattern, text, re.IGNORECASE):
                 found = _date_at(text, match.end(), moetedato, known, within=8)
@@ -166,20 +168,26 @@ def _word_of(entry: str) -> re.Pattern[str]:
 
 def _subject(before: str, setting: Setting) -> str | None:
     """The organ, where the words before the verb are its name (``Styret i Sogn KO``, ``og styret``)."""
-    match = _organ_last(setting.utvalg).search(before)
+    own = _last(re.escape(setting.utvalg)).search(before) if setting.utvalg else None
+    match = _any_organ_last().search(before)
+    if own and (not match or own.start() <= match.start()):
+        match = own
     if not match:
         return None
     name = match["name"]
     return name[:1].upper() + name[1:]
 
 
-@lru_cache(_ORGANS)
-def _organ_last(utvalg: str | None) -> re.Pattern[str]:
-    """The name of the organ that meets, or of any, at the end of a text."""
+@cache
+def _any_organ_last() -> re.Pattern[str]:
+    """The name of any organ at the end of a text."""
     forms = [form for entry in table("organ")["utvalg"] for form in entry["former"] if form.endswith(("et", "a", "en"))]
-    names = [re.escape(utvalg)] if utvalg else []
-    found = "|".join([*names, alternatives(forms), r"[\wæøå]*(?<!om)rådet"])
-    return re.compile(rf"(?:^|[\s,])(?P<name>{found})(?:\s+i\s+.{{2,60}})?\s*$", re.IGNORECASE)
+    return _last(rf"{alternatives(forms)}|[\wæøå]*(?<!om)rådet")
+
+
+@lru_cache(_ORGANS)
+def _last(names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,])(?P<name>{names})(?:\s+i\s+.{{2,60}})?\s*$", re.IGNORECASE)
 
 
 def _given(verb: _Verb, sentence: str, before: str, subject: str | None) -> str | None:

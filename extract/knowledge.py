@@ -13,6 +13,8 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+_NAME = re.compile(r"\(\?P<\w+>")
+
 
 class Entry(dict[str, Any]):
     """A part of a table; it keeps what is made of its words, since they are asked for at every line of a paper."""
@@ -28,8 +30,8 @@ class Entry(dict[str, Any]):
         return _group(self.words)
 
     @cached_property
-    def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """Its words as patterns, for `says`."""
+    def pattern(self) -> re.Pattern[str]:
+        """See `pattern`."""
         return _compiled(self.words)
 
 
@@ -60,8 +62,12 @@ def alternatives(entry: dict[str, Any] | Iterable[str]) -> str:
 
 def says(text: str, entry: dict[str, Any]) -> bool:
     """Whether the text matches one of the entry's patterns."""
-    patterns = entry.patterns if isinstance(entry, Entry) else _compiled(words(entry))
-    return any(pattern.search(text) for pattern in patterns)
+    return pattern(entry).search(text) is not None
+
+
+def pattern(entry: dict[str, Any]) -> re.Pattern[str]:
+    """The entry's patterns as one, without regard to capitals."""
+    return entry.pattern if isinstance(entry, Entry) else _compiled(words(entry))
 
 
 def _words_of(entry: dict[str, Any]) -> set[str]:
@@ -77,5 +83,7 @@ def _group(found: Iterable[str]) -> str:
 
 
 @cache
-def _compiled(found: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(word, re.IGNORECASE) for word in found)
+def _compiled(found: tuple[str, ...]) -> re.Pattern[str]:
+    # What a group is called counts for who takes the patterns one by one; together names would come twice.
+    nameless = [_NAME.sub("(?:", word) for word in found]
+    return re.compile("|".join(f"(?:{word})" for word in nameless) or "(?!)", re.IGNORECASE)

@@ -53,7 +53,7 @@ def bare_kommunar(text: str, known: frozenset[str], persons: frozenset[str]) -> 
     is told from unless the paper names that kommune.
     """
     for match in _run().finditer(text):
-        names = [(m.start() + match.start(), m[0]) for m in re.finditer(_name(), match[0])]
+        names = [(m.start() + match.start(), m[0]) for m in _name_pattern().finditer(match[0])]
         if not all(is_kommune(name) or name in known for _, name in names):
             continue
         if any(name in persons and name not in known for _, name in names) or _part_of_name(text, match.start()):
@@ -66,6 +66,11 @@ def bare_kommunar(text: str, known: frozenset[str], persons: frozenset[str]) -> 
 def _name() -> str:
     """A name of one word, or one of the country's longer ones: ``Indre Østfold``."""
     return rf"(?:{alternatives(name for name in _names('no', 'foer') if ' ' in name)}|{WORD})"
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(_name())
 
 
 @cache

@@ -31,6 +31,8 @@ COMPONENTS = (
 )  # fmt: skip
 _TEXTS = 2_000
 """Texts whose sentences are remembered: a line is asked for them for each thing that a sentence may tell."""
+_WORDS = 50_000
+"""Words whose lemmas are remembered."""
 _BEHIND = 80  # characters before a full stop that tell what it is
 _BREAK = re.compile(r"(?<=[.!?:»\")])\s+(?=[«\"(–-]?\s?[A-ZÆØÅ0-9])|\n+")
 _LAST_WORD = re.compile(r"([\wæøåÆØÅ.]+)[.:!?»\")]*$")
@@ -101,7 +103,7 @@ def make_lemmas(nlp: Language, name: str, maalform: Maalform) -> Callable[[Doc],
     return set_lemmas
 
 
-@cache
+@lru_cache(_WORDS)
 def lemma(word: str, maalform: Maalform = "nn") -> str:
     """The lemma of a word, lower case; the standard asked for is asked first, the other where it has no answer."""
     order = ("nn", "nb") if maalform == "nn" else ("nb", "nn")

@@ -157,7 +157,10 @@ def _with_vote(put: _Put, said: Sequence[tuple[int, str]], until: int) -> Framle
 def _named(by: str, text: str) -> int | None:
     """Where a sentence names the proposal of who put it forward: ``Framlegget frå Nes``, ``Nes sitt framlegg``."""
     bare = re.sub(r"\([^)]*\)", "", by).strip()
-    last = re.escape(bare if is_party(bare) else re.split(r"\s+(?:på vegn|for|frå|fra)\b", bare)[0].split()[-1])
+    name = bare if is_party(bare) else re.split(r"\s+(?:på vegn|for|frå|fra)\b", bare)[0].split()[-1]
+    if name not in text:
+        return None
+    last = re.escape(name)
     noun = rf"[\wæøåÆØÅ]*{alternatives(table('vending')['framleggsord'])}\w*"
     forms = (
         rf"(?i:{noun})\s+(?:frå|fra|til)\s+(?:\S+\s+){{0,3}}?{last}\b",

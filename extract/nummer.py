@@ -38,6 +38,7 @@ class NumberedText:
 
 ARKIVSAK = r"(?:19|20)?\d{2}/\d{1,6}(?:[-/]\d{1,4})?"
 _ARCHIVE = re.compile(rf"[(\[]?({ARKIVSAK})[)\]]?(?=$|[\s:,–-])")
+_GOES_ON = re.compile(r"\s*(?:[-–—,]|til|og)")
 _EDGE = " \u00a0\t:;–—-•."
 
 
@@ -102,7 +103,7 @@ def _read_slashed(match: re.Match[str], line: str) -> NumberedText | None:
     if match["dash"] and not (match["sak"] and (len(second) == 2 or is_year(second))):
         return None  # only behind «Sak» is 1-24 a number and its year
     rest = line[match.end() :]
-    if re.match(
+    if _GOES_ON.match(rest) and re.match(
         rf"\s*(?:[-–—,]|til|og)\s*(?:{re.escape((match['code'] or '').strip())}\s*)?\d+\s?/\s?{second}\b", rest
     ):
         return None  # 94/15–111/15: a range of saker, not one

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.knowledge import alternatives, table, words
 from model.moete import Maalform
 
+_TEXTS = 1_000
+"""Texts that are remembered: the lines on top are asked whose paper it is for each thing that may tell it."""
 _AFTER_NAME = re.compile(
     r"\s*(?:[,(:\t]|\s[-–]\s|(?:den\s+)?\d|\bdato\b|\bkl\b|\btysdag|\btirsdag|\bm[åa]ndag|\bonsdag|\btorsdag|\bfredag).*$",
     re.IGNORECASE,
@@ -25,6 +27,11 @@ def _organ_word() -> str:
     endings = alternatives(table("organ")["utvalgsendingar"])
     subject = r"(?:råd|styre|nemnd|komit[eé])(?=\s+for\s+(?-i:[a-zæøå]))"
     return rf"(?![\wæøåÆØÅ-]*områd)(?:{subject}|{alternatives(list(_forms()))}|[\wæøåÆØÅ-]+{endings}|utvalg?)"
+
+
+@cache
+def _organ_alone() -> re.Pattern[str]:
+    return re.compile(_organ_word(), re.IGNORECASE)
 
 
 @cache
@@ -51,9 +58,12 @@ def readable(text: str, elsewhere: Iterable[str] = ()) -> str:
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or any(c.islower() for c in letters):
         return text
-    wanted = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+    plain = text.casefold()
     for other in elsewhere:
-        if (match := wanted.search(other)) and any(c.islower() for c in match[0]):
+        if plain not in other.casefold():
+            continue
+        match = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", other, re.IGNORECASE)
+        if match and any(c.islower() for c in match[0]):
             return match[0][:1].upper() + match[0][1:]
     forms = {form.lower(): form for form in table("organ")["selskapsform"]["both"]}
     return " ".join(forms.get(word, word) for word in (text[:1] + text[1:].lower()).split(" "))
@@ -82,6 +92,7 @@ def organ_in(text: str, maalform: Maalform) -> tuple[str | None, str | None]:
 
 
 _KINDS = r"(?:[\wæøåÆØÅ]*[Mm]øte|Innkalling|Protokoll|Referat|Utskrift|Saksliste|Sakliste)"
+_NO_NAME = re.compile(rf"(?i:{_KINDS})|(?:Frå|Fra|Til)\s")
 _PLACE = re.compile(rf"(?:^|\s)((?!{_KINDS})[A-ZÆØÅ][\wæøåÆØÅ-]+)\s+$")
 _SUBJECT = re.compile(
     r"(?:(?:[Hh]o(?:vud|ved))?[Uu]tvalg?(?:et)?|[Rr]åd(?:et)?|[Ss]tyret?|[Nn]emnda?|[Kk]omit[eé](?:en)?)\s+for\s+[a-zæøå][\wæøå]+(?:(?:,\s+|\s+og\s+|\s+)[a-zæøå]+)*"
@@ -101,7 +112,7 @@ def has_subject(organ: str) -> bool:
 
 def is_organ(text: str) -> bool:
     """Whether a text is an organ's word and nothing else (``Kontrollutvalget``)."""
-    return re.fullmatch(_organ_word(), text.strip(" .:"), re.IGNORECASE) is not None
+    return _organ_alone().fullmatch(text.strip(" .:")) is not None
 
 
 def is_common(organ: str) -> bool:
@@ -109,10 +120,11 @@ def is_common(organ: str) -> bool:
     return organ.lower() in _forms()
 
 
+@lru_cache(_TEXTS)
 def organisation_in(text: str) -> str | None:
     """A line that is the name of an organisation and nothing else: ``Trøgstad kommune``; null for other lines."""
     name = text.strip(" .:")
-    if re.match(rf"(?i){_KINDS}", name) or re.match(r"(?:Frå|Fra|Til)\s", name):
+    if _NO_NAME.match(name):
         return None
     if (
         not 3 < len(name) <= 70

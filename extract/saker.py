@@ -18,6 +18,8 @@ from extract.nummer import Nummer, same_number
 from extract.sakliste import Entry, Sakliste
 from extract.saksopning import SAME, Opening, find_openings
 
+_PAGE = re.compile(r"\s\d{1,3}")
+
 
 @dataclass(slots=True)
 class Utdrag:
@@ -58,7 +60,7 @@ def find_saker(lines: Sequence[Line], saklister: Sequence[Sakliste]) -> list[Utd
             sak.opened = lines[opening.at]
         if opening.title and sak.heading is None:
             sak.heading = opening.title
-            if re.fullmatch(re.escape(opening.title) + r"\s\d{1,3}", sak.tittel):
+            if sak.tittel.startswith(opening.title) and _PAGE.fullmatch(sak.tittel, len(opening.title)):
                 sak.tittel = opening.title  # the number of a page stood behind it on the sakliste
             sak.tittel = sak.tittel or opening.title
         if opening.read and opening.read.arkivsak and not sak.arkivsak:

@@ -99,6 +99,8 @@ def _columns(line: Line) -> dict[str, int]:
 
 
 def _is_head_row(line: Line) -> bool:
+    if len(line.cells) < 2:
+        return False
     columns = _columns(line)
     return "nummer" in columns and "tittel" in columns and columns["nummer"] != columns["tittel"]
 

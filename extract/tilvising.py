@@ -10,7 +10,7 @@ from functools import cache
 from extract.aarstal import resolve, resolve_month
 from extract.dato import find_dates, find_days, find_months
 from extract.handling import Setting
-from extract.knowledge import alternatives, says, table, words
+from extract.knowledge import alternatives, pattern, says, table, words
 from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.organ import organ_in
@@ -101,14 +101,14 @@ class _Sentence:
             self._sak(match)
         for time in self.times:
             self._time(time)
-        for match in _any(table("handling")["neste_moete"]).finditer(self.text):
+        for match in pattern(table("handling")["neste_moete"]).finditer(self.text):
             self._next(match)
-        for match in _any(table("tilvising")["det_same"]).finditer(self.text):
+        for match in pattern(table("tilvising")["det_same"]).finditer(self.text):
             before = [ref for at, ref in self.found if at < match.start() and ref.dato]
             same = before[-1] if before else self.last
             if same and same.dato and not self._is_taken(match.start()):
                 self._keep(match.start(), match.end(), dato=same.dato)
-        decided = _any(table("tilvising")["har"]).search(self.text)
+        decided = pattern(table("tilvising")["har"]).search(self.text)
         if decided and not self.found:
             self._keep(decided.start(), decided.end())
 
@@ -162,7 +162,7 @@ class _Sentence:
 
     def _same_meeting(self, before: int) -> str | None:
         """``i same møte, sak 4``: the date of the meeting that was spoken of last."""
-        return self.dated if _any(table("tilvising")["same_moete"]).search(self.text[:before]) else None
+        return self.dated if pattern(table("tilvising")["same_moete"]).search(self.text[:before]) else None
 
     def _last_date(self, before: int) -> str | None:
         near = [time.value for time in self.times if time.end <= before]
@@ -187,7 +187,7 @@ class _Sentence:
         if linked and not says(before[: linked.end("word")], table("tilvising")["ikkje"]):
             self._keep(linked.start(), time.end, dato=time.value)
         elif "møte" in self.text.lower() and re.search(
-            rf"(?:{_any(table('tilvising')['flytta']).pattern})\s*$", before
+            rf"(?:{pattern(table('tilvising')['flytta']).pattern})\s*$", before
         ):
             self._keep(time.start, time.end, dato=time.value)
 
@@ -217,15 +217,6 @@ def _times(text: str, setting: Setting) -> list[_Time]:
             value = f"{year}-{month:02}" if year else resolve_month(month, text, start, setting.moetedato)
         found.append(_Time(start, end, value))
     return sorted(found, key=lambda time: time.start)
-
-
-def _any(entry: dict[str, list[str]]) -> re.Pattern[str]:
-    return _compiled(tuple(words(entry)))
-
-
-@cache
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 @cache

@@ -19,7 +19,7 @@ def stepped_aside(person: Deltakar, saker: Sequence[Sak], aside: Sequence[str]) 
         number
         for text in aside
         for part in re.split(r";\s+" if ";" in text or "(" in text else r"[,;]\s+(?=[A-ZÆØÅ])", _LABEL.sub("", text))
-        if re.search(rf"(?<![\wæøå]){re.escape(person.namn)}(?![\wæøå])", part)
+        if person.namn in part and re.search(rf"(?<![\wæøå]){re.escape(person.namn)}(?![\wæøå])", part)
         for number in _numbers(part)
     ]
     left += [
@@ -44,6 +44,6 @@ def _tells_of(person: Deltakar, text: str) -> bool:
     for at, part in enumerate(parts):
         if says(part, table("deltakarar")["ugild"]):
             near = parts[at] if re.search(rf"{WORD}\s+{WORD}", parts[at]) else " ".join(parts[max(at - 1, 0) : at + 1])
-            if re.search(rf"\b{re.escape(surname)}s?\b", near):
+            if surname in near and re.search(rf"\b{re.escape(surname)}s?\b", near):
                 return True
     return False

@@ -25,9 +25,10 @@ def without_signature(lines: Sequence[Line]) -> list[Line]:
     a block must name who signs, with place and date or with the office.
     """
     out: list[Line] = []
-    for signing, run in groupby(lines, key=lambda line: _kind(line) is not None):
-        block = list(run)
-        kinds = {_kind(line) for line in block}
+    told = [(line, _kind(line)) for line in lines]
+    for signing, run in groupby(told, key=lambda one: one[1] is not None):
+        pairs = list(run)
+        block, kinds = [line for line, _ in pairs], {kind for _, kind in pairs}
         introduced = bool(out) and out[-1].text.rstrip().endswith(":")
         last = block[-1] is lines[-1]
         whole = bool({"namn", "signert"} & kinds) and bool({"stad", "verv"} & kinds)

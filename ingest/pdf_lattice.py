@@ -6,8 +6,10 @@ pdfplumber's geometry makes cells out of lines; only pages with lines in both di
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from ingest.pdf_chars import Word
 from ingest.pdf_lines import Line, lines_of
@@ -18,6 +20,8 @@ _SNAP = 3.0
 _MOST_CROSSINGS = 3_000
 """Crossings of lines on the busiest page whose tables are looked for; a drawing on squared paper has more."""
 Box = tuple[float, float, float, float]
+_Point = tuple[float, float]
+_LINE = itemgetter("x0", "top", "x1", "bottom")
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ def find_tables(words: Sequence[Word], rules: Sequence[Rule], page: int) -> tupl
 
 def _cell_groups(rules: Sequence[Rule]) -> list[list[Box]]:
     """The boxes that the lines draw, those of one table together."""
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 
     edges = [
         {
@@ -81,8 +85,38 @@ def _cell_groups(rules: Sequence[Rule]) -> list[list[Box]]:
     crossings = edges_to_intersections(merged, _SNAP, _SNAP)
     if len(crossings) > _MOST_CROSSINGS:
         return []
-    groups: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
+    groups: list[list[Box]] = cells_to_tables(_cells(crossings))
     return groups
+
+
+def _cells(crossings: Mapping[_Point, Mapping[str, Sequence[dict[str, float]]]]) -> list[Box]:
+    """The smallest box that the lines draw to the right of each crossing and below it.
+
+    pdfplumber's ``intersections_to_cells`` gives the same, and takes the lines of both crossings anew for each pair.
+    """
+    upright, level = (
+        {point: frozenset(map(_LINE, lines[way])) for point, lines in crossings.items()} for way in ("v", "h")
+    )
+    columns: dict[float, list[_Point]] = defaultdict(list)
+    rows: dict[float, list[_Point]] = defaultdict(list)
+    found: list[Box] = []
+    for point in sorted(crossings, reverse=True):
+        x, y = point
+        right = [other for other in reversed(rows[y]) if not level[point].isdisjoint(level[other])]
+        below = (other for other in reversed(columns[x]) if not upright[point].isdisjoint(upright[other]))
+        corners = (
+            corner
+            for lower in below
+            for beside in right
+            if (corner := (beside[0], lower[1])) in crossings
+            and not upright[corner].isdisjoint(upright[beside])
+            and not level[corner].isdisjoint(level[lower])
+        )
+        if right and (smallest := next(corners, None)):
+            found.append((x, y, *smallest))
+        columns[x].append(point)
+        rows[y].append(point)
+    return found[::-1]
 
 
 def _edges(boxes: Sequence[Box], axis: int) -> list[float]:
@@ -94,11 +128,12 @@ def _table(
 ) -> tuple[RuledTable, list[Word]]:
     held: dict[Box, list[Word]] = {box: [] for box in boxes}
     rest: list[Word] = []
+    column_at, row_at = ({edge: place for place, edge in enumerate(edges)} for edges in (xs, ys))
     grid = {
         (row, column): box
         for box in boxes
-        for row in range(ys.index(box[1]), ys.index(box[3]))
-        for column in range(xs.index(box[0]), xs.index(box[2]))
+        for row in range(row_at[box[1]], row_at[box[3]])
+        for column in range(column_at[box[0]], column_at[box[2]])
     }
     for word in words:
         x, y = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
@@ -106,10 +141,10 @@ def _table(
         (held[box] if box else rest).append(word)
     cells = [
         RuledCell(
-            row=ys.index(box[1]),
-            column=xs.index(box[0]),
-            rowspan=ys.index(box[3]) - ys.index(box[1]),
-            colspan=xs.index(box[2]) - xs.index(box[0]),
+            row=row_at[box[1]],
+            column=column_at[box[0]],
+            rowspan=row_at[box[3]] - row_at[box[1]],
+            colspan=column_at[box[2]] - column_at[box[0]],
             box=box,
             lines=lines_of(held[box], page),
         )

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from ingest.markers import readable
 from ingest.pdf_chars import Word
@@ -29,6 +30,7 @@ _SAME_LINE = 0.25
 """Em that words of one line may stand higher or lower."""
 _RAISED = 0.55
 """Em that a small raised or lowered sign may stand off its line."""
+_DOTS = re.compile(r"[.…·]{4}")
 _LEADERS = re.compile(r"(.*?)(?:[.…·]){4,}(.*)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
 _DASHES = ("-", "–", "—")
@@ -111,7 +113,7 @@ def lines_of(words: Iterable[Word], page: int, rules: Sequence[Rule] = ()) -> li
     level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.y0)
     lines = []
     for row in rows:
-        row.sort(key=lambda word: word.x0)
+        row.sort(key=attrgetter("x0"))
         line = _line(_once(row), page, level)
         if line:
             lines.append(line)
@@ -139,7 +141,7 @@ def look_of(runs: Iterable[Run], bit: int) -> bool:
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     base = size = 0.0
-    for word in sorted(words, key=lambda word: (word.base, word.x0)):
+    for word in sorted(words, key=attrgetter("base", "x0")):
         if rows and word.base - base <= _SAME_LINE * min(size, word.size):
             rows[-1].append(word)
             if word.size > size:
@@ -178,10 +180,13 @@ def _belongs(sign: Word, line: Sequence[Word]) -> bool:
 
 
 def _once(row: list[Word]) -> list[Word]:
-    """The words of a row without those printed twice at the same place to look bold."""
+    """The words of a row, from left to right, without those printed twice at the same place to look bold."""
     once: list[Word] = []
     for word in row:
         shift = 0.3 * word.size
+        if not once or word.x0 - once[-1].x0 >= shift:  # nearly all
+            once.append(word)
+            continue
         near = (other for other in once[-3:] if abs(other.x0 - word.x0) < shift and abs(other.x1 - word.x1) < shift)
         if all(other.text != word.text for other in near):
             once.append(word)
@@ -221,6 +226,9 @@ def _is_stretched(row: Sequence[Word]) -> bool:
 
 def _segments(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
     """The words of one stretch of text; two segments where dots lead from one to the other."""
+    if not _DOTS.search(" ".join([word.text for word in group])):
+        yield from _segment(group, rules)
+        return
     start: list[Word] = []
     for word in group:
         found = _LEADERS.fullmatch(word.text)
@@ -238,28 +246,35 @@ def _segments(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
 
 
 def _segment(group: list[Word], rules: Sequence[Rule]) -> Iterable[Segment]:
-    pieces: list[tuple[str, int]] = []
+    texts: list[str] = []
+    looks: list[int] = []
     last: Word | None = None
+    loose = False
     for word in group:
         if last:
-            gap = (word.x0 - last.x1) / max(word.size, 1.0)
+            white = word.x0 - last.x1
+            loose = loose or white > _LOOSE * word.size
+            gap = white / max(word.size, 1.0)
             if not word.glued and (gap > WORD_GAP or (gap > _TIGHT_GAP and (word.spaced or _begins(last, word)))):
-                pieces.append((" ", last.look & word.look))
-        pieces.append((word.text, word.look))
+                texts.append(" ")
+                looks.append(last.look & word.look)
+        texts.append(_clean(word.text))
+        looks.append(word.look)
         last = word
-    texts = [(_clean(text), look) for text, look in pieces]
-    text = "".join(text for text, _ in texts)
+    text = "".join(texts)
     if not last or not text.strip():
         return
     x0, x1, base, size = group[0].x0, last.x1, last.base, _common_size_of(group)
     under = UNDERLINE if _underlined(rules, x0, x1, base, size) else 0
     runs: list[Run] = []
-    for text_piece, look in texts:
-        if runs and runs[-1][1] == look | under:
-            runs[-1] = (runs[-1][0] + len(text_piece), look | under)
-        elif text_piece:
-            runs.append((len(text_piece), look | under))
-    loose = any(right.x0 - left.x1 > _LOOSE * right.size for left, right in pairwise(group))
+    if looks.count(looks[0]) == len(looks):  # most
+        runs.append((len(text), looks[0] | under))
+    else:
+        for piece, look in zip(texts, looks, strict=True):
+            if runs and runs[-1][1] == look | under:
+                runs[-1] = (runs[-1][0] + len(piece), look | under)
+            elif piece:
+                runs.append((len(piece), look | under))
     yield Segment(text, round(x0, 2), round(x1, 2), size, runs, *_first_word(group), group if loose else None)
 
 
@@ -308,7 +323,7 @@ def _first_word(group: list[Word]) -> tuple[float, float, float]:
 
 def _underlined(rules: Sequence[Rule], x0: float, x1: float, base: float, size: float) -> bool:
     """Whether a line is drawn right under the letters, about as long as they are."""
-    return any(
+    return bool(rules) and any(
         -0.05 * size <= rule.y0 - base <= 0.35 * size and abs(rule.x0 - x0) <= 0.5 * size and abs(rule.x1 - x1) <= size
         for rule in rules
     )
@@ -325,6 +340,9 @@ def _common_size(segments: Sequence[Segment]) -> float:
 
 
 def _common_size_of(group: Sequence[Word]) -> float:
+    first = group[0].size
+    if all(word.size == first for word in group):
+        return first
     weights: dict[float, int] = {}
     for word in group:
         weights[word.size] = weights.get(word.size, 0) + len(word.text)

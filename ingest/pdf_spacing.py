@@ -68,12 +68,12 @@ def _spread(words: Sequence[Word]) -> Iterator[list[Word]]:
     for word in words:
         beside = bool(stretch) and _gap(stretch[-1], word) is not None
         if stretch and not (beside and len(word.text) <= _SHORT):
-            if _is_spread(stretch):
+            if len(stretch) > _SINGLE and _is_spread(stretch):
                 yield stretch
             stretch = []
         if len(word.text) <= _SHORT:
             stretch.append(word)
-    if _is_spread(stretch):
+    if len(stretch) > _SINGLE and _is_spread(stretch):
         yield stretch
 
 

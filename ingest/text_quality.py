@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 _DATA = tomllib.loads(Path(__file__).with_name("text_quality.toml").read_text(encoding="utf-8"))
@@ -26,6 +26,8 @@ _FUGE = tuple(_DATA["fuge"]["letters"])
 _SHORTEST_PART, _SHORTEST_COMPOUND = 3, 7
 """Letters of the parts of a compound, and of the whole, that is taken apart; shorter ones would fit anything."""
 
+_REMEMBERED = 50_000
+"""Words that are remembered as known or not."""
 FEWEST = 10
 """Words that tell something of a text."""
 _TELLING = 30
@@ -124,7 +126,7 @@ def is_foreign(words: Sequence[str]) -> bool:
     return any(share >= _KNOWN and share > known for share in shares)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def is_norwegian(word: str) -> bool:
     """Whether the word is known in one of the written standards, or made of two words that are."""
     if _knows(word, _NORWEGIAN):
