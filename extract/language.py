@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+import numpy as np
 import simplemma
 import spacy
 from spacy.language import Language
@@ -33,6 +34,10 @@ _TEXTS = 2_000
 """Texts whose sentences are remembered: a line is asked for them for each thing that a sentence may tell."""
 _WORDS = 50_000
 """Words whose lemmas are remembered."""
+_FIRST, _WITHIN = 1, 2**64 - 1
+"""What spaCy keeps of a token that begins a sentence, and of one that does not (-1 without its sign)."""
+_TEXT = "saksgang_text"
+"""Where a Doc keeps its text."""
 _BEHIND = 80  # characters before a full stop that tell what it is
 _BREAK = re.compile(r"(?<=[.!?:»\")])\s+(?=[«\"(–-]?\s?[A-ZÆØÅ0-9])|\n+")
 _LAST_WORD = re.compile(r"([\wæøåÆØÅ.]+)[.:!?»\")]*$")
@@ -80,15 +85,25 @@ def _ends(before: str, after: str) -> bool:
 
 @Language.component("saksgang_setningar")
 def mark_sentences(doc: Doc) -> Doc:
-    """Set where sentences begin."""
-    starts = set(sentence_starts(doc.text))
-    waiting = False
-    for token in doc:
-        waiting = waiting or token.idx in starts
-        token.is_sent_start = bool(waiting and not token.is_space)
-        if token.is_sent_start:
-            waiting = False
-    return doc
+    """Set where sentences begin; for all tokens at once, since one by one spaCy looks through all of them each time."""
+    places, spaces = doc.to_array(["IDX", "IS_SPACE"]).T.tolist() if len(doc) else ([], [])
+    token_at = {start: token for token, start in enumerate(places)}
+    marks = [_WITHIN] * len(doc)
+    for start in sentence_starts(_text_of(doc)):
+        token = token_at.get(start, len(doc))
+        while token < len(doc) and spaces[token]:
+            token += 1
+        marks[token : token + 1] = [_FIRST] * (token < len(doc))
+    array = np.array(marks, dtype=np.uint64)
+    return doc.from_array(["SENT_START"], array)  # type: ignore[arg-type]  # the stub knows arrays of another library
+
+
+def _text_of(doc: Doc) -> str:
+    """The text of a Doc, which spaCy puts together from its tokens each time."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
 
 
 @Language.factory("saksgang_lemma", default_config={"maalform": "nn"})
@@ -123,15 +138,16 @@ def _mark(doc: Doc, name: str, found: Iterable[tuple[int, int, str, str]]) -> Do
 @Language.component("saksgang_datoar")
 def mark_dates(doc: Doc) -> Doc:
     """Mark dates: whole ones stand for their ISO date, those without a year for ``--MM-DD``."""
-    found = [(hit.start, hit.end, hit.day.isoformat(), "dato") for hit in find_dates(doc.text)]
-    found += [(hit.start, hit.end, f"--{hit.month:02}-{hit.day:02}", "dag") for hit in find_days(doc.text)]
+    text = _text_of(doc)
+    found = [(hit.start, hit.end, hit.day.isoformat(), "dato") for hit in find_dates(text)]
+    found += [(hit.start, hit.end, f"--{hit.month:02}-{hit.day:02}", "dag") for hit in find_days(text)]
     return _mark(doc, "datoar", sorted(found))
 
 
 @Language.component("saksgang_beloep")
 def mark_amounts(doc: Doc) -> Doc:
     """Mark amounts of money."""
-    return _mark(doc, "beloep", [(hit.start, hit.end, repr(hit.nok), "beloep") for hit in find_amounts(doc.text)])
+    return _mark(doc, "beloep", [(hit.start, hit.end, repr(hit.nok), "beloep") for hit in find_amounts(_text_of(doc))])
 
 
 @Language.component("saksgang_tilvisingar")
@@ -139,13 +155,13 @@ def mark_references(doc: Doc) -> Doc:
     """Mark numbers of saker and of points; a span stands for the number, its label says which of the two."""
     from extract.tilvising import find_numbers  # which itself asks for sentences
 
-    return _mark(doc, "tilvisingar", find_numbers(doc.text))
+    return _mark(doc, "tilvisingar", find_numbers(_text_of(doc)))
 
 
 @Language.component("saksgang_aktoerar")
 def mark_bodies(doc: Doc) -> Doc:
     """Mark the bodies that the text names; a span stands for the name in the nominative, its label is the kind."""
-    return _mark(doc, "aktoerar", [(hit.start, hit.end, hit.name, hit.kind) for hit in find_actors(doc.text)])
+    return _mark(doc, "aktoerar", [(hit.start, hit.end, hit.name, hit.kind) for hit in find_actors(_text_of(doc))])
 
 
 @cache
@@ -161,7 +177,15 @@ def pipeline(maalform: Maalform) -> Language:
 def marked(texts: Iterable[str], maalform: Maalform, *groups: str) -> Iterator[Doc]:
     """The texts as Docs with sentences and just these span groups; what is not asked for costs nothing."""
     wanted = {"saksgang_setningar", *(f"saksgang_{group}" for group in groups)}
-    return pipeline(maalform).pipe(texts, disable=[name for name in COMPONENTS if name not in wanted])
+    nlp = pipeline(maalform)
+    return nlp.pipe(_tokens(nlp, texts), disable=[name for name in COMPONENTS if name not in wanted])
+
+
+def _tokens(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    for text in texts:
+        doc = nlp.make_doc(text)
+        doc.user_data[_TEXT] = text
+        yield doc
 
 
 def sentences(text: str, maalform: Maalform) -> list[str]:

@@ -21,6 +21,7 @@ _SAK = re.compile(
     r"(?<![\w/.-])(?:[A-ZÆØÅk]{1,4}[- ])?(?P<sak>[a-zæøå]*[Ss]ak(?:a|en)?\s+(?:nr\.?\s*)?)?"
     r"(?P<nr>\d{1,4}/\d{2,4}|\d{1,3})(?![\w/-])"
 )
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?:^|\s|\()(?:[A-ZÆØÅ]{2,4}|[A-ZÆØÅk]-sak)[- ]?$")
 _PUNKT = re.compile(
     r"\b(?:pkt|punkt|punkta|punktene)\.?\s*(?P<first>\d{1,2}(?:\.\d{1,2})*|[a-h])\b"
@@ -97,7 +98,7 @@ class _Sentence:
         """Find them, the most exact forms first; what one form has taken is not read again."""
         for match in _PUNKT.finditer(self.text):
             self._point(match)
-        for match in _SAK.finditer(self.text):
+        for match in _SAK.finditer(self.text) if _DIGIT.search(self.text) else ():
             self._sak(match)
         for time in self.times:
             self._time(time)

@@ -285,7 +285,7 @@ def bold_lead(spans: list[Span]) -> int:
     end = 0
     for place, span in enumerate(spans):
         if not span.look.bold and any(map(str.isalnum, span.text)):
-            return len(clean("".join(one.text for one in spans[:end])).lstrip("\t"))
+            return 0 if not end else len(clean("".join(one.text for one in spans[:end])).lstrip("\t"))
         if span.look.bold:
             end = place + 1
     return 0
@@ -295,6 +295,9 @@ def lines_of(spans: list[Span]) -> list[list[Span]]:
     """The spans of each line between the writer's line breaks."""
     lines: list[list[Span]] = [[]]
     for span in spans:
+        if "\n" not in span.text:
+            lines[-1].append(span)
+            continue
         first, *others = span.text.split("\n")
         lines[-1].append(Span(first, span.look))
         lines += [[Span(text, span.look)] for text in others]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ingest.word_package import W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -192,14 +192,14 @@ def run_look(properties: _Element | None) -> RunLook:
     """What an ``rPr`` element says by itself."""
     if properties is None:
         return RunLook()
-    size = length(value(properties, "sz"), 2)
+    said = _said(properties)
     return RunLook(
-        size=size,
-        bold=_switch(properties, "b"),
-        italic=_switch(properties, "i"),
-        underline=_switch(properties, "u"),
-        hidden=_switch(properties, "vanish"),
-        caps=_switch(properties, "caps"),
+        size=length(_value(said, "sz"), 2),
+        bold=_switch(said, "b"),
+        italic=_switch(said, "i"),
+        underline=_switch(said, "u"),
+        hidden=_switch(said, "vanish"),
+        caps=_switch(said, "caps"),
     )
 
 
@@ -207,18 +207,17 @@ def paragraph_look(properties: _Element | None) -> ParagraphLook:
     """What a ``pPr`` element says by itself."""
     if properties is None:
         return ParagraphLook()
+    said = _said(properties)
     left, first = indents(properties)
-    spacing = properties.find(f"{W}spacing")
-    number = properties.find(f"{W}numPr")
-    tabs = properties.find(f"{W}tabs")
+    spacing, number, tabs = said.get(f"{W}spacing"), said.get(f"{W}numPr"), said.get(f"{W}tabs")
     return ParagraphLook(
         left=left,
         first=first,
         before=length(spacing.get(f"{W}before")) if spacing is not None else None,
         after=length(spacing.get(f"{W}after")) if spacing is not None else None,
-        close=_switch(properties, "contextualSpacing"),
-        new_page=_switch(properties, "pageBreakBefore"),
-        outline=whole(value(properties, "outlineLvl")),
+        close=_switch(said, "contextualSpacing"),
+        new_page=_switch(said, "pageBreakBefore"),
+        outline=whole(_value(said, "outlineLvl")),
         num_id=value(number, "numId") if number is not None else None,
         num_level=whole(value(number, "ilvl")) if number is not None else None,
         tabs=tuple(sorted(islice(_tab_stops(tabs), _MOST_STOPS))) if tabs is not None else None,
@@ -242,6 +241,14 @@ def _tab_stops(tabs: _Element) -> Iterator[float]:
             yield place
 
 
+def _said(properties: _Element) -> dict[str, _Element]:
+    """The children of an element by their names, the first of each: most have one or two, and many are asked for."""
+    said: dict[str, _Element] = {}
+    for child in properties:
+        said.setdefault(child.tag, child)
+    return said
+
+
 def value(parent: _Element, tag: str) -> str | None:
     """The ``val`` of a child; None where there is no such child, or it has none."""
     child = parent.find(W + tag)
@@ -253,8 +260,13 @@ def is_on(text: str | None) -> bool:
     return text is None or text.lower() not in _OFF
 
 
-def _switch(properties: _Element, tag: str) -> bool | None:
-    child = properties.find(W + tag)
+def _value(said: Mapping[str, _Element], tag: str) -> str | None:
+    child = said.get(W + tag)
+    return child.get(f"{W}val") if child is not None else None
+
+
+def _switch(said: Mapping[str, _Element], tag: str) -> bool | None:
+    child = said.get(W + tag)
     return is_on(child.get(f"{W}val")) if child is not None else None
 
 
