@@ -24,7 +24,8 @@ SAME_EDGE = 3.0
 """Points that lines with the same left edge may differ."""
 MARKER_GAP = 0.4
 """Em of white space behind a number that make it a marker; a word space is a quarter."""
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
+"""A place where a word may be broken; no letter."""
 _NOTE_SIGN = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s*")
 
 
@@ -105,7 +106,7 @@ class Draft:
                 text = column.text
                 text.text, text.runs, called = signs.notes.called(text.text, text.runs, pages)
                 self.notes += called
-        whole = self.text.replace(_SOFT_HYPHEN, "")
+        whole = self.text.replace(SOFT_HYPHEN, "")
         runs = [run for column in self.columns for run in column.text.runs]
         links = self._links(signs.targets)
         size = max(self.sizes, key=lambda size: (self.sizes[size], size))

@@ -1,6 +1,7 @@
 """Ruled tables of a PDF page: cells found by the lines drawn round them, with the text that stands in each.
 
-pdfplumber's geometry makes cells out of lines; only pages with lines in both directions come here.
+pdfplumber's geometry finds where lines cross and which cells are one table; only pages with lines in both directions
+come here.
 """
 
 from __future__ import annotations

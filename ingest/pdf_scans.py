@@ -11,7 +11,6 @@ import pypdfium2
 
 from ingest import ocr
 from ingest.ocr_cache import Cache, key
-from ingest.ocr_pictures import write_pictures
 from ingest.pdf_chars import Sheet, Word
 from ingest.pdf_letters import WORD_GAP
 from ingest.pdf_rules import Rule
@@ -182,6 +181,10 @@ class Scans:
                 yield sheet
 
     def _run(self, document: pypdfium2.PdfDocument, numbers: Sequence[int], way: str) -> list[bytes] | None:
+        from ingest.ocr_pictures import (
+            write_pictures,
+        )  # numpy, which takes a quarter of the time that all else loads in
+
         with ocr.workplace() as folder:
             pictures = Path(folder, "pictures.pdf")
             write_pictures(document, numbers, pictures)

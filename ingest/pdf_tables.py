@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.pdf_blocks import BlockBuilder
 from ingest.pdf_columns import Beside
-from ingest.pdf_draft import Signs, rounded
+from ingest.pdf_draft import SOFT_HYPHEN, Signs, marker_of, rounded
 from ingest.pdf_join import Joiner, ends_sentence
 from ingest.pdf_lattice import RuledCell, RuledTable
 from ingest.pdf_letters import BOLD
@@ -75,7 +75,13 @@ class TableReader:
 
     def text(self, lines: Sequence[Line], frame: Frame) -> str:
         """The paragraphs of a cell parted by line feeds, list markers as text, empty lines where the eye sees them."""
-        builder = BlockBuilder(self._measures, self._joiner, self._signs, in_cell=True)
+        if not lines:
+            return ""
+        signs = self._signs
+        plain = len(lines) == 1 and lines[0].tag is None and not (signs and (signs.targets or signs.notes))
+        if plain and marker_of(lines[0]) is None:
+            return lines[0].text.replace(SOFT_HYPHEN, "")  # most cells: nothing to put together
+        builder = BlockBuilder(self._measures, self._joiner, signs, in_cell=True)
         builder.add_lines(lines, frame)
         out = ""
         for block, gap in zip(builder.finish(), builder.gaps, strict=True):
