@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import corpus_option, examples, json_option
+from cli.options import corpus_option, examples, json_option, open_archive
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -39,9 +39,7 @@ def check(ctx: click.Context, id_: str | None, rebuild: bool, corpus: Path, as_j
     Exit status 1 where the archive is damaged, or the meeting lacks something. What the program sets right by itself is
     told as a note; a tool that is missing is told with what does not work without it.
     """
-    from corpus import Archive
-
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     if rebuild:
         archive.rebuild()
     ctx.exit(_check_meeting(archive, id_, as_json) if id_ else _check_archive(archive, as_json))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import corpus_option, examples, json_option
+from cli.options import corpus_option, examples, json_option, open_archive
 
 
 @click.command(
@@ -36,10 +36,9 @@ def correct(id_: str | None, field: str | None, value: str | None, undo: bool, c
     Without arguments, lists all corrections; with ID alone, those of that meeting, sak or point.
     """
     from cli.output import cell, print_json, screen
-    from corpus import Archive
     from model.errors import UsageError
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     if id_ and field and (undo or value is not None):
         if undo and value is not None:
             raise UsageError("--undo takes no value.")

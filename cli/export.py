@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from cli.options import corpus_option, examples, from_option, organ_filter, to_option
+from cli.options import corpus_option, examples, from_option, open_archive, organ_filter, to_option
 
 if TYPE_CHECKING:
     from corpus import Archive
@@ -66,13 +66,12 @@ def export(
     meetings are told of, and the exit status is then 1.
     """  # noqa: D301 - Click knows a paragraph to leave as it is by the letter itself
     import corpus.export as exports
-    from corpus import Archive
     from model.errors import UsageError
 
     if out is None and format in exports.NEEDS_FILE:
         raise UsageError(f"{format} is written to a file; name it with --out {exports.FILE_NAMES[format]}.")
     target = exports.target_file(out, format, force=force) if out else None
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     meetings = archive.meetings(organ, fra, til)
     if not meetings:
         click.echo("No meetings here; `saksgang list` shows those of the archive.", err=True)

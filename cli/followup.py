@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from cli.options import corpus_option, day_option, examples, from_option, json_option, organ_filter, to_option
+from cli.options import (
+    corpus_option,
+    day_option,
+    examples,
+    from_option,
+    json_option,
+    open_archive,
+    organ_filter,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -73,11 +82,10 @@ def followup(
     meetings that decided. Files leave out saker that are closed to the public, unless --with-closed.
     """
     from cli.output import cell, print_json, screen
-    from corpus import Archive
     from corpus.followup import Asked
     from model.errors import UsageError
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     if sum((ics, as_csv, as_json)) > 1:
         raise UsageError("Give one of --ics, --csv and --json.")
     if out and not (ics or as_csv):

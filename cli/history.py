@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import corpus_option, examples, json_option
+from cli.options import corpus_option, examples, json_option, open_archive
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,9 +32,8 @@ def history(id_: str, corpus: Path, as_json: bool) -> None:
     treatments, and by what the papers refer to; one that only a title ties to the others is marked (title).
     """
     from cli.output import cell, print_json, screen
-    from corpus import Archive
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     found = archive.history(id_)
     if as_json:
         print_json(found)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import WRITE_BACK, Place, corpus_option, examples, json_option
+from cli.options import WRITE_BACK, Place, corpus_option, examples, json_option, open_archive
 
 if TYPE_CHECKING:
     from corpus import Archive, ImportReport
@@ -118,7 +118,6 @@ def import_papers(
 
     A paper stays as it was read when it came in, whatever options a later import is given.
     """
-    from corpus import Archive
     from corpus.importing import Manner
     from corpus.reading import Options
     from corpus.workers import Limits, default_jobs
@@ -127,7 +126,7 @@ def import_papers(
         from extract import check_model
 
         check_model(spacy_model)
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     limits = Limits(seconds=time_limit, memory=memory_limit * 1024 * 1024)
     options = Options(ocr=ocr, spacy_model=spacy_model)
     manner = Manner(jobs=jobs or default_jobs(), options=options, limits=limits, scheduler=scheduler)

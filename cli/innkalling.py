@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from cli.options import day_option, examples
+from cli.options import day_option, examples, open_archive
 from cli.output import clean
 from cli.papers import PaperOptions, date_option, organ_option, paper_options, write
 
@@ -82,10 +82,9 @@ def innkalling(
     Before it is written, what it lacks by kommuneloven § 11-3 is told: time, place, papers of a sak that is to be
     decided, and the notice time (`innkallingsfrist` in organ.toml) from the day that it is sent.
     """
-    from corpus import Archive
     from render import gather_papers, next_meeting
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     gathered, unread = gather_papers(papers) if papers else ([], [])
     coming = next_meeting(archive, organ, dato, start, place, gathered, changes)
     for sentence in [*unread, *coming.left_out]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import corpus_option, examples, from_option, json_option, organ_filter, to_option
+from cli.options import corpus_option, examples, from_option, json_option, open_archive, organ_filter, to_option
 
 
 @click.command(
@@ -29,12 +29,11 @@ def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus:
 
     from cli.output import cell, print_json, screen
     from cli.words import name, organ_name, when
-    from corpus import Archive
 
-    archive = Archive(corpus)
-    meetings = archive.meetings(organ, fra, til)
+    archive = open_archive(corpus)
+    meetings = archive.summaries(organ, fra, til)
     if as_json:
-        print_json([each.model_dump(mode="json", include=_SUMMARY) | {"saker": len(each.saker)} for each in meetings])
+        print_json([each.model_dump(mode="json") for each in meetings])
         return
     others = [] if organ or fra or til else archive.others()
     if not meetings and not others:
@@ -46,12 +45,9 @@ def list_meetings(organ: str | None, fra: date | None, til: date | None, corpus:
     for each in meetings:
         kinds = ", ".join(name(kind, each.maalform) for kind in each.dokumenttypar)
         about = cell(organ_name(each.utvalg, each.organisasjon), "bold")
-        about += cell(f" · {len(each.saker)} saker · {kinds}\n") + cell(each.id, "dim")
+        about += cell(f" · {each.saker} saker · {kinds}\n") + cell(each.id, "dim")
         table.add_row(when(each.moetedato, each.maalform), about)
     for other in others:
         about = cell(other.tittel, "bold") + cell(f" · {other.organ}\n" if other.organ else "\n")
         table.add_row(other.dato or "", about + cell(other.id, "dim"))
     screen().print(table)
-
-
-_SUMMARY = {"id", "organisasjon", "utvalg", "moetenummer", "moetedato", "moetested", "maalform", "dokumenttypar"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from cli.options import day_option, examples, json_option
+from cli.options import day_option, examples, json_option, open_archive
 from cli.papers import FileOptions, file_options
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ def moeteplan(
     papers of. What looks wrong, such as a meeting on a holiday or a deadline after its meeting, is told.
     """
     from cli.output import print_json
-    from corpus import Archive
     from corpus.organ_meetings import organ_called
     from corpus.organs import NAME
     from model.errors import UsageError
@@ -58,7 +57,7 @@ def moeteplan(
     from render.year_plan_paper import file_name, write_plan
 
     first, last = _days(year, fra, til)
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     organs = {each.name: each for each in (organ_called(archive, name) for name in organ)}
     plan = year_plan(list(organs.values()), first, last)
     for remark in plan.remarks:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from corpus import Archive
+
 _CORPUS = "saksgang.corpus"
+_INDEX = "saksgang.index"
 WRITE_BACK = "saksgang.write_back"
 """Where a command that does not end finds how to write an archive elsewhere back."""
 
@@ -76,8 +80,41 @@ def _corpus(**settings: Any) -> Decorator:  # noqa: ANN401 - handed on to click.
     )
 
 
-corpus_default = _corpus(default="moetearkiv", envvar="SAKSGANG_CORPUS", expose_value=False, callback=_remember)
-corpus_option = _corpus(callback=_folder)
+def _remember_index(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[_INDEX] = value or None  # an empty one stands for the index beside the archive
+
+
+def _index(**settings: Any) -> Decorator:  # noqa: ANN401 - handed on to click.option
+    return click.option(
+        "--index",
+        metavar="URL",
+        help="A shared index in PostgreSQL, postgresql://user@host/database (else SAKSGANG_INDEX, else the index beside"
+        " the archive).",
+        callback=_remember_index,
+        expose_value=False,
+        **settings,
+    )
+
+
+def corpus_default(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--corpus and --index in front of the command's name, and what counts where there is neither."""
+    folder = _corpus(default="moetearkiv", envvar="SAKSGANG_CORPUS", expose_value=False, callback=_remember)
+    return folder(_index(envvar="SAKSGANG_INDEX")(command))
+
+
+def corpus_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--corpus and --index of one command; it gets the folder, and the archive by `open_archive`."""
+    return _corpus(callback=_folder)(_index()(command))
+
+
+def open_archive(corpus: Path) -> Archive:
+    """The archive in the folder, with the index that this call names."""
+    from corpus import Archive
+
+    return Archive(corpus, click.get_current_context().meta.get(_INDEX))
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout, nothing else there.")
 organ_filter = click.option("--organ", metavar="NAME", help="Only meetings of this organ.")
 from_option = day_option("--from", "fra", help="Only meetings on or after this day.")

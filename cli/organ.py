@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import corpus_option, examples, json_option
+from cli.options import corpus_option, examples, json_option, open_archive
 
 if TYPE_CHECKING:
     from corpus import Archive
@@ -33,13 +33,12 @@ def organ(name: str | None, write: bool, corpus: Path, as_json: bool) -> None:
     docs/organ.md tells what each field is for.
     """
     from cli.output import clean, print_json
-    from corpus import Archive
     from corpus.organ_meetings import organ_called
     from corpus.organ_toml import append_organ, organ_toml
     from model.errors import UsageError
     from render.register_draft import draft_entry
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     if name is None:
         if write:
             raise UsageError("--write needs the name of an organ.")

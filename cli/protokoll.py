@@ -7,7 +7,7 @@ from typing import Unpack
 
 import click
 
-from cli.options import examples
+from cli.options import examples, open_archive
 from cli.papers import PaperOptions, paper_options, write
 
 
@@ -26,7 +26,5 @@ def protokoll(id_: str, corpus: Path, **paper: Unpack[PaperOptions]) -> None:
     attendance and vedtak is in it too. Where nobody's attendance is known yet, the members come from the register of
     organs, each with a list to choose from: met, absent, substitute.
     """
-    from corpus import Archive
-
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     write("protokoll", archive.meeting(id_), archive=archive, **paper)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from cli.options import examples
+from cli.options import examples, open_archive
 from cli.papers import PaperOptions, paper_options, write
 
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ def saerutskrift(id_: str, to: tuple[str, ...], corpus: Path, **paper: Unpack[Pa
     written, and --out is then a folder. Without --to it goes to the other bodies that the vedtak asks to do something,
     such as the member kommunar.
     """
-    from corpus import Archive
     from corpus.public import is_closed
     from model.errors import UsageError
     from render.recipients import recipients
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     steps = id_.strip("/").split("/")
     moete = archive.meeting("/".join(steps[:3]))
     whole = len(steps) <= 3

@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from cli.options import day_option, examples
+from cli.options import day_option, examples, open_archive
 from cli.papers import PaperOptions, organ_option, paper_options, write
 
 
@@ -48,12 +48,11 @@ def saksframlegg(
     which the coming meeting must treat, its number is in the paper already.
     """
     from cli.output import clean
-    from corpus import Archive
     from render import case_paper
     from render.case import Asked
 
     asked = Asked(title, follows, case_officer, archive_number, closed)
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     found = case_paper(archive, organ, asked, dato)
     for note in found.notes:
         click.echo(clean(note), err=True)

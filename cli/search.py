@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import corpus_option, examples, from_option, json_option, organ_filter, to_option
+from cli.options import corpus_option, examples, from_option, json_option, open_archive, organ_filter, to_option
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -68,9 +68,8 @@ def search(
     looked for as the archive writes it, where nothing else fits.
     """
     from cli.output import cell, print_json, screen
-    from corpus import Archive
 
-    result = Archive(corpus).search(
+    result = open_archive(corpus).search(
         " ".join(words), organ, fra, til, tema, utfall, limit, beloep_fra=beloep_fra, beloep_til=beloep_til
     )
     if as_json:

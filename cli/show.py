@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import corpus_option, examples, json_option
+from cli.options import corpus_option, examples, json_option, open_archive
 
 
 @click.command(
@@ -28,12 +28,11 @@ def show(id_: str, corpus: Path, as_json: bool) -> None:
     from cli.other_views import show_deck, show_plan
     from cli.output import print_json, screen
     from cli.views import show_moete, show_sak, show_vedtak
-    from corpus import Archive
     from model.moete import Moete, Sak
     from model.plan import Plan
     from model.presentasjon import Presentasjon
 
-    archive = Archive(corpus)
+    archive = open_archive(corpus)
     found = archive.find(id_)
     if as_json:
         print_json(found)

@@ -25,9 +25,19 @@ TRIES = 3
 """More, for who meets an index that is thrown away at that moment."""
 
 
+def _answer(question: Callable[[Index], _T], index: Index) -> _T:
+    with index.reading():
+        return question(index)
+
+
 def index_place(folder: Path, index: str | None) -> Place:
     """Where the index of the archive in ``folder`` is kept: at the address ``index``, else beside the files."""
-    return EmbeddedPlace(folder / "indeks.sqlite")
+    if index is None:
+        return EmbeddedPlace(folder / "indeks.sqlite")
+    # A package of its own that not everybody has.
+    from corpus.postgres import PostgresPlace
+
+    return PostgresPlace(index, folder)
 
 
 class _BusyError(Exception):
@@ -54,8 +64,14 @@ class Access:
 
     def need(self) -> None:
         """Raise `ArchiveError` where there is none."""
-        if not self.exists():
-            raise ArchiveError(f"There is no archive in {self.folder}: import papers, or name the folder it is in.")
+        if self.exists():
+            return
+        if self.place.is_shared:
+            raise ArchiveError(
+                f"There is no archive in {self.folder}, and this needs its files beside the index; name the folder they"
+                " are in."
+            )
+        raise ArchiveError(f"There is no archive in {self.folder}: import papers, or name the folder it is in.")
 
     @contextmanager
     def writing(self, wait: bool = True, first: Callable[[Path, Index], None] | None = None) -> Iterator[Index]:
@@ -69,7 +85,8 @@ class Access:
                 raise _BusyError
             try:
                 index = self._usable_index()
-                index.begin()
+                if not index.begin(wait):
+                    raise _BusyError
                 in_step = clean and self._in_step and index.folders() == files.folder_stamps(self.folder)
                 first = first or (None if in_step else bring_in_step)
                 if first:
@@ -99,18 +116,19 @@ class Access:
         Where it is not, it is brought in step first. Where another writer is at work on that, the index as it is
         answers; where there is none, or the disk takes no more, one in memory does. A damaged index is made anew.
         """
-        self.need()
+        if not (self.place.is_shared and not self.exists()):
+            self.need()
         if not os.access(self.folder, os.W_OK):
-            return question(self._index_in_memory())
+            return self._ask_instead(question)
         try:
             if not (self.lock.is_clean() and self._has_index() and self._is_in_step(self._open_index())):
                 with self.writing(wait=False, first=bring_in_step):
                     pass
-            return question(self._open_index())
+            return _answer(question, self._open_index())
         except _BusyError:
             return self._ask_as_it_is(question)
         except files.NoRoomError:
-            return question(self._index_in_memory())
+            return self._ask_instead(question)
         except ThrownAwayError:
             if not tries:
                 raise
@@ -133,10 +151,22 @@ class Access:
             if self.place.exists():
                 index = self._open_index()
                 if index.is_current():
-                    return question(index)
+                    return _answer(question, index)
         except sqlite3.Error:  # it is being made anew
             self._drop_index()
+        if not self.exists():
+            raise ArchiveError(
+                f"{self.place.name} has no index of this version of Saksgang; whoever has the archive's folder makes"
+                " it, by `saksgang import` or `saksgang check --rebuild` with the same --index."
+            )
         return question(self._index_in_memory())
+
+    def _ask_instead(self, question: Callable[[Index], _T]) -> _T:
+        """Put a question where nothing can be written here: to a shared index as others left it, else to one in memory.
+
+        So it is too on a machine that does not have the archive's folder.
+        """
+        return self._ask_as_it_is(question) if self.place.is_shared else question(self._index_in_memory())
 
     def _is_in_step(self, index: Index) -> bool:
         return not index.is_waiting() and is_in_step(self.folder, index)

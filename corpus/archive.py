@@ -10,6 +10,7 @@
       organ.toml                                  the register of organs, written by people
       indeks.sqlite                               the search index; can be deleted at any time
       indeks/                                     its full text; goes with it
+      arkivmerke                                  by which a shared index in a database knows it (`corpus.postgres`)
       skrivelaas                                  the lock by which writers wait for each other
 
 A paper goes in by three writes, each whole or not at all: what it said, the merged meeting, the index. Whoever opens
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from corpus.history import History
     from corpus.index import Index
     from corpus.search import SearchResult
+    from corpus.summary import Summary
     from model.moete import Moete, Punkt, Sak, Vedtak
     from model.organ import Organ
     from model.plan import Plan
@@ -234,6 +236,13 @@ class Archive:
 
         ids = self._access.ask(lambda index: meeting_ids(index, Filters(organ=organ, fra=fra, til=til)))
         return [files.read_meeting(files.meeting_path(self.folder, moete)) for moete in ids]
+
+    def summaries(self, organ: str | None = None, fra: date | None = None, til: date | None = None) -> list[Summary]:
+        """The same meetings as they are listed; the index tells them, without their files."""
+        from corpus.search import Filters, meeting_ids
+
+        filters = Filters(organ=organ, fra=fra, til=til)
+        return self._access.ask(lambda index: index.summaries(meeting_ids(index, filters)))
 
     def organ_pairs(self) -> list[tuple[str | None, str | None]]:
         """Organisation and organ of each organ that the archive has papers of, as the papers write them."""

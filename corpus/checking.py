@@ -177,6 +177,8 @@ def _check_index(archive: Archive) -> Iterator[Finding]:
                 yield _note("indeks-skadd", f"The search index does not hold together; {archive.place.remedy}.")
         finally:
             index.close()
+    except ArchiveError as error:
+        yield _note("indeks-oppteken", f"The search index could not be looked at now: {error}")
     except sqlite3.Error as error:
         if is_damage(error):
             yield _note("indeks-skadd", f"The search index is damaged ({error}); the next search makes it anew.")

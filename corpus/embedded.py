@@ -103,9 +103,10 @@ class EmbeddedIndex(Index):
         self.fill_new(mark)
         self.connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
-    def begin(self) -> None:
-        """Begin a change."""
+    def begin(self, wait: bool = True) -> bool:
+        """Begin a change; the lock of the archive's folder sees to it that there is no other writer."""
         self.connection.execute("BEGIN IMMEDIATE")
+        return True
 
     def commit(self) -> None:
         """Let others see the change; the full text follows by `flush`."""

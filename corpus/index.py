@@ -20,6 +20,7 @@ from corpus.sql import Connection, in_parts, marks
 from corpus.text import Entry, Text
 
 if TYPE_CHECKING:
+    from corpus.summary import Summary
     from model.moete import Moete, Sak
 
 SCHEMA = 5
@@ -53,8 +54,6 @@ CREATE TABLE nykel (nykel TEXT NOT NULL, ord TEXT NOT NULL, PRIMARY KEY (nykel, 
 """
 EVERYTHING = ""
 """Stands in ``ventar`` for all that was indexed before; no meeting has this id."""
-SUMMARY = ("id", "organisasjon", "utvalg", "moetenummer", "moetedato", "moetested", "maalform", "dokumenttypar")
-"""What the index tells of a meeting by itself, beside how many saker it has."""
 
 
 class Index(ABC):
@@ -96,8 +95,8 @@ class Index(ABC):
         """Make the tables where there are none."""
 
     @abstractmethod
-    def begin(self) -> None:
-        """Begin a change; for one writer at a time."""
+    def begin(self, wait: bool = True) -> bool:
+        """Begin a change; waits for another writer, or gives False where there is one, without ``wait``."""
 
     @abstractmethod
     def commit(self) -> None:
@@ -166,9 +165,11 @@ class Index(ABC):
             nr, moete, organ=organ, dag=day.toordinal() if day else 0, aar=day.year if day else 0, utfall=utfall,
             tema=json.loads(tema), beloep=json.loads(beloep),
         )  # fmt: skip
-        for piece in stored_pieces(stykke):
+        texts = [(piece, list(words(piece.text))) for piece in stored_pieces(stykke)]
+        self.learn(word for _, found in texts for word, _, _ in found)
+        for piece, found in texts:
             weight, running = WEIGHTS[piece.column], list[str]()
-            for word, start, end in words(piece.text):
+            for word, start, end in found:
                 known = self.keys_of(word)
                 running.append(known.whole[0])
                 entry.delar += (*known.whole[1:], *known.parts) * weight
@@ -179,12 +180,14 @@ class Index(ABC):
             entry.gang.append(" ".join(running))
         return entry
 
-    def summaries(self, moete: Sequence[str]) -> list[dict[str, object]]:
-        """What `SUMMARY` names of each of these meetings, as JSON has it, with the number of its ``saker``."""
-        found: dict[str, dict[str, object]] = {}
+    def summaries(self, moete: Sequence[str]) -> list[Summary]:
+        """Each of these meetings as it is listed."""
+        from corpus.summary import Summary
+
+        found: dict[str, Summary] = {}
         for some in in_parts(moete):
             rows = self.connection.execute(f"SELECT id, samandrag FROM moete WHERE id IN ({marks(some)})", some)
-            found |= {id: json.loads(summary) for id, summary in rows}
+            found |= {id: Summary.model_validate_json(stored) for id, stored in rows}
         return [found[id] for id in moete if id in found]
 
     # What the index was made from: a stamp for each file of the archive.
@@ -265,10 +268,11 @@ class Index(ABC):
     def put_meeting(self, moete: Moete, stamp: str) -> None:
         """Index a meeting in place of what was known of it."""
         from corpus import followup, links  # a search does not pay for them
+        from corpus.summary import summary
 
         self.remove_meeting(moete.id)
         dato = moete.moetedato.isoformat() if moete.moetedato else None
-        row = (moete.id, self._organ(moete.organisasjon, moete.utvalg), dato, stamp, _summary(moete))
+        row = (moete.id, self._organ(moete.organisasjon, moete.utvalg), dato, stamp, summary(moete).model_dump_json())
         self.connection.execute("INSERT INTO moete VALUES (?, ?, ?, ?, ?)", row)
         self.connection.execute("INSERT INTO ventar VALUES (?) ON CONFLICT DO NOTHING", (moete.id,))
         self._put_saker(moete.id, moete.saker)
@@ -382,7 +386,3 @@ class Place(Protocol):
 
     def delete(self) -> None:
         """Throw it away, whatever state it is in."""
-
-
-def _summary(moete: Moete) -> str:
-    return compact(moete.model_dump(mode="json", include=set(SUMMARY)) | {"saker": len(moete.saker)})
