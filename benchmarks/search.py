@@ -37,7 +37,7 @@ README = Path(__file__).parents[1] / "README.md"
 SAKER = 1_000_000
 PEER = "plain tantivy"
 _LIMIT = 10
-_QUESTIONS = 1_000
+QUESTIONS = 1_000
 _WARM_UP = 50
 _COMMON_TIMES = 30
 _UPDATES = 30
@@ -54,8 +54,8 @@ class Engine(Protocol):
     def ask(self, words: str, filters: Filters) -> int:
         """Find the ten best saker, and say how many there are."""
 
-    def files(self) -> Iterable[Path]:
-        """What lies on the disk."""
+    def size(self) -> int:
+        """Bytes on the disk."""
 
 
 class Saksgang:
@@ -78,9 +78,9 @@ class Saksgang:
         """With filter, counts and snippets."""
         return search(self._index, words, filters, _LIMIT).total
 
-    def files(self) -> Iterable[Path]:
-        """Both parts."""
-        return [self._path, *text_folder(self._path).iterdir()]
+    def size(self) -> int:
+        """Of both parts."""
+        return _size([self._path, *text_folder(self._path).iterdir()])
 
 
 class Tantivy:
@@ -111,9 +111,9 @@ class Tantivy:
             searcher.doc(address)
         return int(found.count)
 
-    def files(self) -> Iterable[Path]:
+    def size(self) -> int:
         """All in one folder."""
-        return self._folder.iterdir()
+        return _size(self._folder.iterdir())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Figures:
 
 def measure(engine: Engine, indexing: float, made: MadeArchive, questions: list[tuple[str, Filters]]) -> Figures:
     """The searches and updates, on what is indexed."""
-    size = sum(path.stat().st_size for path in engine.files() if path.is_file())
+    size = engine.size()
     for words, filters in questions[:_WARM_UP]:
         engine.ask(words, filters)
 
@@ -171,20 +171,25 @@ def asked(made: MadeArchive, many: int) -> list[tuple[str, Filters]]:
     return found
 
 
-def table(saker: int = SAKER, questions: int = _QUESTIONS) -> str:
+def table(saker: int = SAKER, questions: int = QUESTIONS) -> str:
     """The figures as a Markdown table, one column for each engine."""
     made = MadeArchive(saker)
-    asks = asked(made, questions)
     with tempfile.TemporaryDirectory() as folder:
         engines: dict[str, Engine] = {}
         for name, kind in (("saksgang", Saksgang), (PEER, Tantivy)):
             (Path(folder) / name).mkdir()
             engines[name] = kind(Path(folder) / name)
-        indexing = dict.fromkeys(engines, 0.0)
-        for some in _rounds(made):
-            for name, engine in engines.items():
-                indexing[name] += _timed(partial(engine.put, some))
-        columns = {name: measure(engine, indexing[name], made, asks) for name, engine in engines.items()}
+        return compared(engines, made, questions)
+
+
+def compared(engines: dict[str, Engine], made: MadeArchive, questions: int) -> str:
+    """The figures of these engines, which are empty yet, by name."""
+    asks = asked(made, questions)
+    indexing = dict.fromkeys(engines, 0.0)
+    for some in _rounds(made):
+        for name, engine in engines.items():
+            indexing[name] += _timed(partial(engine.put, some))
+    columns = {name: measure(engine, indexing[name], made, asks) for name, engine in engines.items()}
     rows: dict[str, Callable[[Figures], str]] = {
         "index time": lambda f: f"{f.indexing:,.0f} s",
         "size on disk": lambda f: f"{f.size / 1e6:,.0f} MB",
@@ -196,7 +201,8 @@ def table(saker: int = SAKER, questions: int = _QUESTIONS) -> str:
         "update of one meeting: p50": lambda f: _ms(f.update, 50),
         "the slowest update": lambda f: _ms(f.update, 100),
     }
-    out = [f"| {machine()}; {made.meetings * 10:,} saker | saksgang | {PEER} |", "|---|--:|--:|"]
+    out = [f"| {machine()}; {made.meetings * 10:,} saker | {' | '.join(columns)} |"]
+    out.append("|---|" + "--:|" * len(columns))
     out += [f"| {name} | {' | '.join(shown(found) for found in columns.values())} |" for name, shown in rows.items()]
     return "\n".join(out)
 
@@ -212,6 +218,10 @@ def _body(sak: Sak) -> str:
     return " ".join(
         [block.tekst for part in sak.seksjonar for block in part.blokker] + [punkt.tekst for punkt in points]
     )
+
+
+def _size(files: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in files if path.is_file())
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -230,11 +240,15 @@ def main(arguments: list[str]) -> int:
     found = table(saker)
     print(found)
     if "--write" in arguments:
-        text = README.read_text(encoding="utf-8")
-        mark = "benchmark search"
-        text = re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", rf"\g<1>{found}\n\g<2>", text, flags=re.DOTALL)
-        README.write_text(text, encoding="utf-8")
+        write("search", found)
     return 0
+
+
+def write(mark: str, found: str) -> None:
+    """Put a table between its marks in the README."""
+    text = README.read_text(encoding="utf-8")
+    pattern = rf"(<!-- benchmark {mark} -->\n).*?(<!-- /benchmark {mark} -->)"
+    README.write_text(re.sub(pattern, rf"\g<1>{found}\n\g<2>", text, flags=re.DOTALL), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,14 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import files, followup, links, postgres_text
 from corpus.index import EVERYTHING, SCHEMA, TABLES, Index
 from corpus.keys import keys_version
 from corpus.postgres_text import PostgresText
-from corpus.server import Address, IndexServerError, Server
+from corpus.server import WRITE_SECONDS, Address, IndexServerError, Server
 from model.errors import ArchiveError
 
 MARK = "arkivmerke"
@@ -31,6 +32,7 @@ LONGEST_WAIT = 600.0
 """Seconds that a writer waits for another; each change is short, so that one who holds it longer hangs."""
 MANY = 500
 """Meetings written in one change from which the database is told to look at its tables anew."""
+_LARGE = ("moete", "sak", "ord", "nykel", "saknummer", "vising", "tekst", "nykelbok", "postar")
 _LOOKS_AGAIN = 0.05  # seconds between two tries at the lock
 _LOCK = 0x5A4B5347  # tells our locks from those that others take in the database
 _ITS_OWN = """
@@ -46,6 +48,17 @@ _TYPES = {
 """What SQLite's words for tables are in PostgreSQL; text is compared by its code points, as SQLite does."""
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whose index it is."""
+
+    mark: str
+    folder: str
+    """Where the archive was when the index was made, for people."""
+    is_current: bool
+    """It was made by this version of the program."""
+
+
 class PostgresIndex(Index):
     """The open index at an address, of the archive in ``folder`` if there is one. For one thread of one process."""
 
@@ -57,8 +70,8 @@ class PostgresIndex(Index):
         self._folder = folder
         self.connection = Server(address)
         self._text = PostgresText(self.connection)
-        if has_archive(folder) and self.has_tables():
-            self._refuse_others()
+        if has_archive(folder):
+            self._refuse_others(self._about())
 
     def close(self) -> None:
         """End the connection; a change that is not committed is undone."""
@@ -73,18 +86,21 @@ class PostgresIndex(Index):
         """Whether the server can still be asked, as far as is known."""
         return self.connection.is_open
 
-    def has_tables(self) -> bool:
-        """Whether there is an index in the schema, of whatever version."""
-        return self.value("SELECT to_regclass(?)", f"{self._address.schema}.arkiv") is not None
-
     def is_current(self) -> bool:
         """Whether there is an index, made by this version of the program."""
-        if not self.has_tables():
-            return False
-        return self.value("SELECT skjema FROM arkiv") == SCHEMA and self.value("SELECT med FROM laga") == keys_version()
+        about = self._about()
+        return about is not None and about.is_current
+
+    def _about(self) -> _About | None:
+        """Whose index there is in the schema; None where there is none."""
+        if self.value("SELECT to_regclass(?)", f"{self._address.schema}.arkiv") is None:
+            return None
+        row = self.connection.execute("SELECT l.merke, a.mappe, a.skjema, l.med FROM laga l, arkiv a").fetchone()
+        return _About(row[0], row[1], row[2] == SCHEMA and row[3] == keys_version()) if row else None
 
     def is_whole(self) -> bool:
         """Whether the tables hold together."""
+        self.connection.allow(WRITE_SECONDS)  # every row is looked at
         numbers = [nr for (nr,) in self.connection.execute("SELECT nr FROM sak ORDER BY nr")]
         return self.text.numbers() == numbers and self.text.is_whole()
 
@@ -110,10 +126,10 @@ class PostgresIndex(Index):
                     f"Another writer has held {self._address.name} for ten minutes; see if it hangs."
                 )
             time.sleep(_LOOKS_AGAIN)
-        if self.has_tables():
-            self._refuse_others()
-        if not self.is_current():
-            self._make()
+        about = self._about()
+        self._refuse_others(about)
+        if not (about and about.is_current):
+            self._make(is_ours=about is not None)
         return True
 
     def commit(self) -> None:
@@ -125,7 +141,7 @@ class PostgresIndex(Index):
         self.connection.execute("UPDATE arkiv SET endring = endring + 1")
         self.connection.commit()
         if EVERYTHING in waiting or len(waiting) > MANY:
-            self.connection.script("ANALYZE")
+            self.connection.script(f"ANALYZE {', '.join(_LARGE)}")
 
     def is_flush_due(self) -> bool:
         """Never: `commit` has done it."""
@@ -147,23 +163,22 @@ class PostgresIndex(Index):
         finally:
             self.connection.undo()  # there is nothing to keep
 
-    def _refuse_others(self) -> None:
+    def _refuse_others(self, about: _About | None) -> None:
         """Raise `ArchiveError` where the index was made from another archive than the one in the folder."""
-        made = self.connection.execute("SELECT merke, mappe FROM laga, arkiv").fetchone()
-        if made and made[0] != read_mark(self._folder):
+        if about and about.mark != read_mark(self._folder):
             raise ArchiveError(
-                f"{self._address.name} has the index of another archive ({made[1]}), not of {self._folder}; give"
+                f"{self._address.name} has the index of another archive ({about.folder}), not of {self._folder}; give"
                 " another database, or a schema of its own with ?schema=NAME at the end of the address."
             )
 
-    def _make(self) -> None:
-        """Make the tables in the schema, in place of those that an older version made there."""
+    def _make(self, is_ours: bool) -> None:
+        """Make the tables in the schema, in place of those that another version made there."""
         schema = self._address.schema
         if self.connection.encoding != "UTF8":
             raise IndexServerError(f"The database of {self._address.name} must be one in UTF8 to hold every letter.")
         tables = "SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1"
         there = [table for (table,) in self.connection.execute(tables, (schema,))]
-        if there and not self.has_tables():
+        if there and not is_ours:
             raise ArchiveError(
                 f"{self._address.name} has tables of others in the schema {schema}; give a schema of its own with"
                 " ?schema=NAME at the end of the address."

@@ -35,7 +35,7 @@ CREATE TABLE tekst (nr bigint PRIMARY KEY, moete TEXT NOT NULL, organ bigint NOT
     aar integer NOT NULL, heile integer NOT NULL, delar integer NOT NULL, heile_byte smallint NOT NULL,
     delar_byte smallint NOT NULL, stor boolean NOT NULL, utfall TEXT, tema TEXT[] NOT NULL, beloep float8[] NOT NULL,
     nyklar tsvector NOT NULL, gang TEXT NOT NULL, kort TEXT NOT NULL) WITH (toast_tuple_target = 256);
-CREATE INDEX tekst_nyklar ON tekst USING gin (nyklar);
+CREATE INDEX tekst_nyklar ON tekst USING gin (nyklar) WITH (gin_pending_list_limit = 256);
 CREATE INDEX tekst_moete ON tekst (moete);
 CREATE INDEX tekst_organ ON tekst (organ, dag);
 CREATE INDEX tekst_stor ON tekst (nr) WHERE stor;
@@ -45,6 +45,7 @@ CREATE TABLE postar (nykel integer NOT NULL, sak bigint NOT NULL, heile integer 
     PRIMARY KEY (nykel, sak) INCLUDE (heile, delar));
 CREATE TABLE tal (saker bigint NOT NULL, heile bigint NOT NULL, delar bigint NOT NULL, store bigint NOT NULL);
 INSERT INTO tal VALUES (0, 0, 0, 0);
+ALTER TABLE postar ALTER nykel SET STATISTICS 500;
 """
 
 
@@ -67,15 +68,17 @@ class PostgresText:
         keys, heile, delar = score.weights()
         rows = self._server.plan(
             f"WITH funne AS MATERIALIZED (SELECT nr, heile_byte, delar_byte{flags} FROM tekst WHERE {fits.text}),"
-            " vekt AS (SELECT * FROM unnest(?::integer[], ?::real[], ?::real[]) AS v (nykel, heile, delar)),"
             " poeng AS (SELECT f.nr, p.nykel,"
-            "  v.heile * (p.heile::real / (p.heile::real + (?::real[])[f.heile_byte + 1])) AS heil,"
-            "  v.delar * (p.delar::real / (p.delar::real + (?::real[])[f.delar_byte + 1])) AS del"
-            f" {kept} FROM funne f JOIN postar p ON p.sak = f.nr JOIN vekt v ON v.nykel = p.nykel)"
+            "  (?::real[])[array_position(?::integer[], p.nykel)]"
+            "   * (p.heile::real / (p.heile::real + (?::real[])[f.heile_byte + 1])) AS heil,"
+            "  (?::real[])[array_position(?::integer[], p.nykel)]"
+            "   * (p.delar::real / (p.delar::real + (?::real[])[f.delar_byte + 1])) AS del"
+            f" {kept} FROM funne f JOIN postar p ON p.sak = f.nr AND p.nykel = ANY(?::integer[]))"
             f" SELECT {rank} AS rang, nr FROM poeng GROUP BY nr{kept} ORDER BY rang DESC, nr LIMIT ?",
             [
-                *(value for flag in score.phrases for value in flag.values), *fits.values, keys, heile, delar,
-                _damping(facts.saker, facts.heile), _damping(facts.saker, facts.delar), min(limit, _MOST_ASKED),
+                *(value for flag in score.phrases for value in flag.values), *fits.values,
+                heile, keys, _damping(facts.saker, facts.heile), delar, keys, _damping(facts.saker, facts.delar),
+                keys, min(limit, _MOST_ASKED),
             ],
         )  # fmt: skip
         return [(float(rang), int(nr)) for rang, nr in rows]

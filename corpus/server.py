@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import unquote
 
 from corpus.sql import Rows
 from model.errors import ArchiveError, UsageError
@@ -69,9 +69,10 @@ class Address:
         if not url.startswith(("postgresql://", "postgres://")):
             raise wrong
         base, _, query = url.partition("?")
-        asked = parse_qsl(query, keep_blank_values=True)
-        schema = next((value for key, value in asked if key == "schema"), SCHEMA_NAME)
-        rest = urlencode([pair for pair in asked if pair[0] != "schema"])
+        asked = [part for part in query.split("&") if part]
+        own = [unquote(part.partition("=")[2]) for part in asked if part.partition("=")[0] == "schema"]
+        schema = own[-1] if own else SCHEMA_NAME
+        rest = "&".join(part for part in asked if part.partition("=")[0] != "schema")
         try:
             known = conninfo_to_dict(f"{base}?{rest}" if rest else base)
         except psycopg.Error:
@@ -134,7 +135,7 @@ class Server:
             ) from None
         weakref.finalize(self, _close, self._connection, os.getpid())
         self.encoding = self._connection.info.parameter_status("server_encoding") or ""
-        self._allow(ANSWER_SECONDS)
+        self.allow(ANSWER_SECONDS)
 
     def close(self) -> None:
         """End it; what was begun is undone."""
@@ -170,7 +171,7 @@ class Server:
     def begin(self, *, snapshot: bool) -> None:
         """Begin a change; with ``snapshot``, questions that are all answered from one state."""
         if not snapshot:
-            self._allow(WRITE_SECONDS)
+            self.allow(WRITE_SECONDS)
         self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if snapshot else "BEGIN")
 
     def commit(self) -> None:
@@ -183,8 +184,8 @@ class Server:
             with suppress(IndexServerError):
                 self.execute("ROLLBACK")
 
-    def _allow(self, seconds: int) -> None:
-        """Let each step take so long."""
+    def allow(self, seconds: int) -> None:
+        """Let each question take so long from now on."""
         self._connection.seconds = seconds + _GRACE
         settings = {
             "search_path": self.address.schema,
@@ -194,6 +195,8 @@ class Server:
             "synchronous_commit": "off",
             # Takes longer to compile a search than to do it.
             "jit": "off",
+            # PostgreSQL does not reckon what it costs to fetch long texts that lie apart from their table.
+            "enable_seqscan": "off",
         }
         setting = ", ".join(["set_config(?, ?, false)"] * len(settings))
         self.execute(f"SELECT {setting}", [part for pair in settings.items() for part in pair])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import search
+import pytest
+
+from benchmarks import search, shared_index
 from benchmarks.made_archive import MadeArchive
+from tests.postgres_server import why_not
 
 
 def test_both_engines_are_measured_on_the_same_saker() -> None:
@@ -23,3 +26,12 @@ def test_a_few_words_make_up_much_of_the_text() -> None:
     words = [word for moete in MadeArchive(500) for sak in moete.saker for word in search._body(sak).split()]
     assert words.count("kommune") > 50 * words.count("budsjettet")
     assert len(set(words)) > len(words) / 10
+
+
+def test_a_shared_index_is_measured_beside_the_embedded_one() -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    found = shared_index.table(100, questions=5)
+    assert "100 saker | beside the archive | PostgreSQL |" in found
+    (common,) = [line for line in found.splitlines() if line.startswith("| saker found by them")]
+    assert len({cell.strip() for cell in common.split("|")[2:4]}) == 1

@@ -413,6 +413,16 @@ def test_a_schema_is_a_name_of_its_own(tmp_path: Path, address: str, schema: str
         Archive(tmp_path, f"{address}&schema={schema}")
 
 
+def test_what_else_stands_in_an_address_is_libpqs(address: str, postgres: PostgresServer) -> None:
+    from corpus.server import Address, Server
+
+    asked = f"{address}&schema=anna&application_name=a+b%20c%26d&options=-c%20work_mem%3D9MB"
+    server = Server(Address.parse(asked))
+    shown = server.execute("SELECT current_setting('application_name'), current_setting('work_mem')").fetchone()
+    assert shown == ("a+b c&d", "9MB") and server.address.schema == "anna"
+    server.close()
+
+
 def test_without_the_archives_folder_what_the_index_knows_is_told(tmp_path: Path, address: str) -> None:
     own, _ = _pair(tmp_path / "arkiv", address, papers())
     far = Archive(tmp_path / "finst-ikkje", address)
@@ -504,6 +514,16 @@ def test_without_psycopg_one_is_told_how_to_get_it() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "Error: An index in PostgreSQL needs the package psycopg: pip install 'saksgang[postgres]'.\n"
+
+
+def test_who_asks_the_index_beside_the_archive_does_not_pay_for_a_server(tmp_path: Path) -> None:
+    Archive(tmp_path).add(paper(1))
+    program = (
+        "import sys\nfrom cli.main import main\n"
+        f"main(['search', 'ferje', '--corpus', {str(tmp_path)!r}], standalone_mode=False)\n"
+        "sys.exit('psycopg' in sys.modules or 'corpus.postgres' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0
 
 
 # ---------------------------------------------------------------- the commands
