@@ -135,6 +135,7 @@ class Server:
             ) from None
         weakref.finalize(self, _close, self._connection, os.getpid())
         self.encoding = self._connection.info.parameter_status("server_encoding") or ""
+        self._seconds: int | None = None
         self.allow(ANSWER_SECONDS)
 
     def close(self) -> None:
@@ -170,8 +171,7 @@ class Server:
 
     def begin(self, *, snapshot: bool) -> None:
         """Begin a change; with ``snapshot``, questions that are all answered from one state."""
-        if not snapshot:
-            self.allow(WRITE_SECONDS)
+        self.allow(ANSWER_SECONDS if snapshot else WRITE_SECONDS)
         self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if snapshot else "BEGIN")
 
     def commit(self) -> None:
@@ -186,7 +186,9 @@ class Server:
 
     def allow(self, seconds: int) -> None:
         """Let each question take so long from now on."""
-        self._connection.seconds = seconds + _GRACE
+        if self._seconds == seconds:
+            return
+        self._seconds, self._connection.seconds = seconds, seconds + _GRACE
         settings = {
             "search_path": self.address.schema,
             "statement_timeout": f"{seconds}s",
