@@ -54,4 +54,5 @@ benchmark: setup ## how fast papers are read, imported, found and written, besid
 	@$(PYTHON) -m benchmarks.extract --write
 	@$(PYTHON) -m benchmarks.import_papers --write
 	@$(PYTHON) -m benchmarks.search --write
+	@$(PYTHON) -m benchmarks.shared_index --write
 	@$(PYTHON) -m benchmarks.render --write
