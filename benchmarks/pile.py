@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks import pile_broken, pile_files
+from benchmarks.pile_layout import layout
 from benchmarks.pile_meetings import WORDS, MadeMeeting, meetings
-from benchmarks.pile_pdf import LOOKS, layout, pdf
+from benchmarks.pile_pdf import LOOKS, pdf
 from benchmarks.pile_styles import Paper, revised
 
 FILES = 5_000

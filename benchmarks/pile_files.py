@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from email.message import EmailMessage
@@ -11,12 +10,11 @@ from email.policy import SMTP
 from html import escape
 from typing import Literal
 
-from benchmarks.pile_styles import NEW_PAGE
+from benchmarks.pile_styles import Piece, pieces
 from tests.ingest.slide_files import CONTENT, TITLE_SLIDE, Deck
 from tests.ingest.word_files import NAMES, definition, docx, level, num, p, para, r, style
 
 Text = Literal["txt", "html", "md"]
-_MARKED = re.compile(r"(\d{1,2}[.)]|[a-z]\)|[-•])\s+(.*)")
 _TAB = "<w:r><w:tab/></w:r>"
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _W = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -62,16 +60,14 @@ def _body(lines: list[str], styled: bool) -> tuple[str, str]:
     out: list[str] = []
     lists = 0
     inside = False
-    for kind, text, rows in _pieces(lines):
-        if kind == "item" and styled:
-            mark, rest = text.split("\t", 1)
-            if not inside and mark[0].isdigit():
-                lists += 1
-            number = _BULLETS if not mark[0].isdigit() else 10 + lists
-            out.append(p(escape(rest), ppr=style("Listeavsnitt") + num(number)))
-        else:
-            out.append(_paragraph(kind, text, rows, styled))
-        inside = kind == "item"
+    for piece in pieces(lines):
+        if piece.kind == "item" and styled:
+            counts = piece.mark[0].isdigit()
+            lists += counts and not inside
+            out.append(p(escape(piece.text), ppr=style("Listeavsnitt") + num(10 + lists if counts else _BULLETS)))
+        elif piece.kind != "gap":
+            out.append(_paragraph(piece, styled))
+        inside = piece.kind == "item"
     decimal = definition(_NUMBERED, level(0, "decimal", "%1."), instances=" ")
     bullets = definition(_BULLETS, level(0, "bullet", "•"))
     # Each list is an instance of its own that starts at 1 again.
@@ -83,23 +79,22 @@ def _body(lines: list[str], styled: bool) -> tuple[str, str]:
     return "".join(out), decimal + bullets + instances
 
 
-def _paragraph(kind: str, text: str, rows: list[list[str]], styled: bool) -> str:
-    match kind:
+def _paragraph(piece: Piece, styled: bool) -> str:
+    text = escape(piece.text)
+    match piece.kind:
         case "page":
             return _BREAK
         case "table":
-            return _table(rows)
+            return _table(piece.rows)
         case "heading" if styled:
-            return p(escape(text), ppr=style("Overskrift2"))
+            return p(text, ppr=style("Overskrift2"))
         case "heading":
-            return p(escape(text), ppr='<w:spacing w:before="200"/>', rpr="<w:b/>")
+            return p(text, ppr='<w:spacing w:before="200"/>', rpr="<w:b/>")
         case "item":
-            mark, rest = text.split("\t", 1)
-            return para(r(mark), _TAB, r(escape(rest)), ppr=_INDENT)
+            return para(r(piece.mark), _TAB, r(text), ppr=_INDENT)
         case "columns":
-            cells = [r(escape(cell)) for cell in text.split("→")]
-            return para(_TAB.join(cells), ppr=_TABS)
-    return p(escape(text), ppr='<w:spacing w:after="80"/>')
+            return para(_TAB.join(r(escape(cell)) for cell in piece.rows[0]), ppr=_TABS)
+    return p(text, ppr='<w:spacing w:after="80"/>')
 
 
 def _table(rows: list[list[str]]) -> str:
@@ -118,69 +113,55 @@ def text_file(lines: list[str], kind: Text) -> bytes:
 
 
 def _plain(lines: list[str]) -> Iterator[str]:
-    for kind, text, rows in _pieces(lines):
-        if kind == "table":
-            yield from ("\t".join(row) for row in rows)
-            yield ""
-        elif kind == "heading":
-            yield from ("", text, "")
-        elif kind == "columns":
-            yield text.replace("→", "\t")
-        elif kind == "page":
-            yield ""
-        elif kind == "item":
-            yield text.replace("\t", " ")
-        else:
-            yield from (text, "")
+    for piece in pieces(lines):
+        match piece.kind:
+            case "table":
+                yield from ("\t".join(row) for row in piece.rows)
+                yield ""
+            case "heading":
+                yield from ("", piece.text, "")
+            case "columns":
+                yield "\t".join(piece.rows[0])
+            case "item":
+                yield f"{piece.mark} {piece.text}"
+            case "page":
+                yield ""
+            case "paragraph":
+                yield from (piece.text, "")
 
 
 def _html(lines: list[str]) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="no"><head><meta charset="utf-8"></head><body>'
-    for kind, text, rows in _pieces(lines):
-        if kind == "table":
-            cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-            yield f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-        elif kind == "columns":
-            yield f"<table><tr>{''.join(f'<td>{escape(cell)}</td>' for cell in text.split('→'))}</tr></table>"
-        elif kind != "page":
-            tag = "h3" if kind == "heading" else "p"
-            yield f"<{tag}>{escape(text.replace(chr(9), ' '))}</{tag}>"
+    for piece in pieces(lines):
+        text = escape(piece.text)
+        match piece.kind:
+            case "table" | "columns":
+                rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in piece.rows)
+                yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+            case "heading":
+                yield f"<h3>{text}</h3>"
+            case "item":
+                yield f"<p>{piece.mark} {text}</p>"
+            case "paragraph":
+                yield f"<p>{text}</p>"
     yield "</body></html>"
 
 
 def _markdown(lines: list[str]) -> Iterator[str]:
-    for kind, text, rows in _pieces(lines):
-        if kind == "table":
-            yield from (f"| {' | '.join(row)} |" for row in (rows[0], ["---"] * len(rows[0]), *rows[1:]))
-            yield ""
-        elif kind == "heading":
-            yield from ("", f"### {text}", "")
-        elif kind == "item":
-            yield text.replace("\t", " ")
-        elif kind != "page":
-            yield from (text.replace("→", " "), "")
-
-
-def _pieces(lines: list[str]) -> Iterator[tuple[str, str, list[list[str]]]]:
-    """Kind, text and rows of each thing on the page; an item's mark and text are parted by a tab."""
-    rows: list[list[str]] = []
-    for line in [*lines, ""]:
-        if line.startswith("|"):
-            rows.append([cell.strip() for cell in line.strip("|").split("|")])
-            continue
-        if rows:
-            yield "table", "", rows
-            rows = []
-        if line == NEW_PAGE:
-            yield "page", "", []
-        elif line.startswith("**"):
-            yield "heading", line.strip("*"), []
-        elif marked := _MARKED.match(line):
-            yield "item", f"{marked[1]}\t{marked[2]}", []
-        elif "→" in line:
-            yield "columns", line, []
-        elif line.strip():
-            yield "paragraph", line, []
+    for piece in pieces(lines):
+        match piece.kind:
+            case "table":
+                head, *rest = piece.rows
+                yield from (f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rest))
+                yield ""
+            case "heading":
+                yield from ("", f"### {piece.text}", "")
+            case "item":
+                yield f"{piece.mark} {piece.text}"
+            case "columns":
+                yield from (" ".join(piece.rows[0]), "")
+            case "paragraph":
+                yield from (piece.text, "")
 
 
 def mail(subject: str, text: str, attached: Mapping[str, bytes]) -> bytes:

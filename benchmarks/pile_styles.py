@@ -6,14 +6,52 @@ The lines are those of ``tests/extract/paper_text.py``: ``**bold**``, ``| a | b 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from benchmarks.pile_meetings import MadeMeeting, MadeSak
 
 Kind = Literal["innkalling", "revidert", "sakliste", "protokoll", "saksframlegg", "saerutskrift"]
 NEW_PAGE = "\f"
+_MARKED = re.compile(r"(\d{1,2}[.)]|[a-z]\)|[-•])\s+(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A thing on the page."""
+
+    kind: Literal["page", "gap", "heading", "item", "columns", "table", "paragraph"]
+    text: str = ""
+    mark: str = ""
+    """Of an item."""
+    rows: list[list[str]] = field(default_factory=list)
+    """Of a table; of columns one."""
+
+
+def pieces(lines: Sequence[str]) -> Iterator[Piece]:
+    """What the lines of a paper put on its pages, in order."""
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+            continue
+        if rows:
+            yield Piece("table", rows=rows)
+            rows = []
+        if line == NEW_PAGE:
+            yield Piece("page")
+        elif not line.strip():
+            yield Piece("gap")
+        elif line.startswith("**"):
+            yield Piece("heading", line.strip("*"))
+        elif marked := _MARKED.match(line):
+            yield Piece("item", marked[2], marked[1])
+        elif "→" in line:
+            yield Piece("columns", rows=[line.split("→")])
+        else:
+            yield Piece("paragraph", line)
 
 
 @dataclass(frozen=True)
