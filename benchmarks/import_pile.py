@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +83,7 @@ def table(folder: Path, sizes: tuple[int, ...] = SIZES, jobs: int | None = None)
             f"{1000 * one.cpu / one.pages:.1f} | {one.peak:.0f} | {one.broken}, {one.broken - len(one.untold)} | "
             f"{len(one.lost)} | {one.again:.1f} s | {one.again / one.seconds:.1%} |"
         )
+        print(out[-1], file=sys.stderr, flush=True)  # who waits sees it grow
         wrong += _wrong(one)
     return "\n".join([*out, *(["", *(f"- {sentence}" for sentence in wrong)] if wrong else [])])
 

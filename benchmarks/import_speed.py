@@ -168,6 +168,7 @@ def table(
             else:
                 remarks.append(f"{name}: {found}.")
         out += _rows(name, figures)
+        print("\n".join(_rows(name, figures)), file=sys.stderr, flush=True)  # who waits sees it grow
     return "\n".join([*out, *(["", *(f"- {remark}" for remark in remarks)] if remarks else [])])
 
 
