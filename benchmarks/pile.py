@@ -224,19 +224,19 @@ class _Maker:
         return MadeFile(self._path("Ymse", name), "other"), data
 
     def plan(self, at: int) -> tuple[MadeFile, bytes]:
-        """A plan of action of some organ and year."""
-        form = ("nn", "nb")[at % 2]
+        """A plan of action of some organisation and year; no other has the same."""
+        number = at // _PLANS
+        form, year = ("nn", "nb")[number % 2], 2006 + number // 2 % 20
+        bodies = list(dict.fromkeys(row[0] for row in WORDS["organ"][form]))
         chance = random.Random(f"{self._seed}/plan/{at}")
-        title = WORDS["ord"][form]["plan"].format(
-            aar=f"{2006 + at // _PLANS % 20}", organ=chance.choice(WORDS["organ"][form])[0]
-        )
+        title = WORDS["ord"][form]["plan"].format(aar=year, organ=bodies[number // 40 % len(bodies)])
         heads = WORDS["ord"][form]["planhovud"]
         rows = [
             [text, chance.choice(("Styret", "Dagleg leiar")), f"1. mai {chance.randint(2010, 2026)}", "kr 50 000"]
             for text in (f"Ny plan for {emne}" for emne in chance.sample(WORDS["emne"][form], 12))
         ]
         lines = [f"**{title}**", *(f"| {' | '.join(row)} |" for row in (heads, *rows))]
-        if at // _PLANS % 2:
+        if chance.random() < 0.5:
             data, pages = pdf(lines, "line", title, WORDS["ord"][form]["side"])
             name = f"{title} ({at}).pdf"
         else:
