@@ -175,7 +175,7 @@ class ImportReport:
             oddity.examples.append({**_named(result), "page": side, "sentence": varsel.melding})
 
     def json(self) -> Iterator[str]:
-        """The report as JSON, in stretches; docs/import-report.md says what it holds."""
+        """The report as JSON, in stretches; docs/import.md says what it holds."""
         head = {"schema": SCHEMA, **self.summary()}
         text = json.dumps(head, ensure_ascii=False, indent=2)
         yield f'{text.removesuffix("}").rstrip()},\n  "results": ['
