@@ -30,8 +30,9 @@ def find_jobs(
             continue
         path = Path(place)
         is_named = not path.is_dir()
-        for job in [Job(path=path, is_named=True)] if is_named else walk(path, leave_out):
-            real = os.path.realpath(job.path)
+        for real, job in (
+            [(os.path.realpath(path), Job(path=path, is_named=True))] if is_named else walk(path, leave_out)
+        ):
             if real not in seen and (is_named or job.fault or not wanted or wanted(job.path)):
                 seen.add(real)
                 yield from _parts(job)
@@ -47,23 +48,25 @@ def _elsewhere(url: str, seen: set[str]) -> Iterator[Job]:
             yield Job(path=Path(shown(file)), url=file, is_named=is_named)
 
 
-def walk(folder: Path, leave_out: Path) -> Iterator[Job]:
-    """Each file in the folder and those below it, and each folder that can't be looked into."""
+def walk(folder: Path, leave_out: Path) -> Iterator[tuple[str, Job]]:
+    """Each file in the folder and those below it, with its real path, and each folder that can't be looked into."""
     own, closed = os.path.realpath(leave_out), list[OSError]()
     for place, folders, names in os.walk(folder, onerror=closed.append):
         yield from _told(closed)
-        folders[:] = sorted(
-            name for name in folders if not _is_hidden(name) and os.path.realpath(f"{place}/{name}") != own
-        )
-        yield from (Job(path=Path(place, name)) for name in sorted(names) if not _is_hidden(name))
+        real = os.path.realpath(place)
+        folders[:] = sorted(name for name in folders if not _is_hidden(name) and f"{real}/{name}" != own)
+        for name in sorted(names):
+            if not _is_hidden(name):
+                path = Path(place, name)  # to ask for the real one of each takes longer than all else here
+                yield os.path.realpath(path) if path.is_symlink() else f"{real}/{name}", Job(path=path)
     yield from _told(closed)
 
 
-def _told(closed: list[OSError]) -> Iterator[Job]:
+def _told(closed: list[OSError]) -> Iterator[tuple[str, Job]]:
     while closed:
         error = closed.pop(0)
         fault = f"{error.filename} can't be looked into ({error.strerror}); check that it may be read."
-        yield Job(path=Path(error.filename), fault=fault)
+        yield f"{error.filename}", Job(path=Path(error.filename), fault=fault)
 
 
 def _parts(job: Job) -> Iterator[Job]:

@@ -46,8 +46,6 @@ _LONGEST_START = 120.0
 """Seconds that a worker may take to begin, on a busy machine."""
 _PATIENCE = 1.0
 """Seconds between two looks at who is late."""
-_GRACE = 5.0
-"""Seconds that a worker has to go by itself."""
 
 
 class WorkerError(SaksgangError):
@@ -121,15 +119,9 @@ class Workers:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         workers, self._workers = self._workers, []
-        for worker in workers:
+        for worker in workers:  # they have nothing that they must leave in order
             worker.line.close()
-        for worker in workers:
-            if worker.tasks or error:
-                _end(worker)
-            else:
-                with suppress(subprocess.TimeoutExpired):
-                    worker.process.wait(_GRACE)
-                _end(worker)
+            _end(worker)
         self._said.close()
 
     def __call__(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, list[Outcome]]]:
