@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benchmarks.pile import Pile
 from corpus import Archive
-from model.moete import Moete
 
 _LETTERS = re.compile(r"^(?:PS|SAK|Sak)\s+")
 
@@ -19,13 +18,9 @@ def lost(pile: Pile, folder: Path) -> list[str]:
     Each paper must be a source of a record, and each meeting that it tells of must have the saker that it names.
     """
     archive = Archive(folder)
-    records = {record.id: record for record in (*archive.meetings(), *archive.others())}
-    sources = {source.sha256 for record in records.values() for source in record.kjelder}
-    numbers = {
-        record.id: {_LETTERS.sub("", sak.nummer or "") for sak in record.saker}
-        for record in records.values()
-        if isinstance(record, Moete)
-    }
+    meetings = archive.meetings()
+    sources = {source.sha256 for record in (*meetings, *archive.others()) for source in record.kjelder}
+    numbers = {record.id: {_LETTERS.sub("", sak.nummer or "") for sak in record.saker} for record in meetings}
     out = []
     for one in pile.good:
         out += [

@@ -10,8 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from extract.aktoer import find_actors
 from extract.knowledge import alternatives, table, words
@@ -19,6 +18,9 @@ from extract.kommune import CAPITAL, WORD, is_fylke, is_kommune, kommune_name
 from extract.trained import find_bodies
 from extract.treff import Hit
 from model.moete import Deltakar, Maalform, Sak
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _MIN_LETTERS = 3  # of a short name that is looked for in running text
 

@@ -13,7 +13,7 @@ from extract.aarstal import resolve
 from extract.beloep import find_amounts
 from extract.dato import find_dates, find_days, months
 from extract.knowledge import alternatives, says, table, words
-from extract.language import sentences
+from extract.sentences import sentences
 from model.moete import Handling, Maalform, Punkt
 
 _ORGANS = 100

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.knowledge import says, table
 from extract.lines import Line
+from extract.sentences import sentences
 from model.moete import Maalform
 
 _LAW = (
@@ -34,8 +35,6 @@ def paragraphs(text: str | None) -> str | None:
 
 def closed_in(text: Sequence[Line], standard: Maalform) -> str | None:
     """The sentence that says that the sak is closed to the public, or was treated behind closed doors."""
-    from extract.language import sentences  # spaCy loads in half a second, and who only asks for paragraphs needs none
-
     for line in text:
         for sentence in sentences(line.body, standard):
             if says(sentence, table("vending")["lukka_sak"]):

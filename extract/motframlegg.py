@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.knowledge import alternatives, says, table, words
-from extract.language import sentences
 from extract.lines import Line
 from extract.namn import WORD, is_party
 from extract.punkt import tells_proceedings
 from extract.roeysting import ballots, counts, unquoted
+from extract.sentences import sentences
 from model.moete import FramleggRoeyst, Maalform
 
 _NAME = rf"{WORD}(?:\s+{WORD}){{1,3}}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from extract.aarstal import is_yearly, resolve
 from extract.beloep import find_amounts
 from extract.dato import find_dates, find_days
-from extract.language import marked
 from extract.lines import Line, kjelde
 from model.document import Document
 from model.moete import Beloep, Dato, Kjelde, Maalform
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 
 def read_mentions(
@@ -28,6 +29,10 @@ def read_mentions(
     beloep: list[Beloep] = []
     spelt_out = list(known)
     naming = [line for line in lines if find_dates(line.body) or find_days(line.body) or find_amounts(line.body)]
+    if not naming:
+        return datoar, beloep
+    from extract.language import marked  # spaCy loads in a second, and a paper of no meeting needs none
+
     for line, doc in zip(naming, marked((line.body for line in naming), standard, "datoar", "beloep"), strict=True):
         where = kjelde(document, line.source)
         datoar += [_date(doc, span, where, moetedato, spelt_out) for span in doc.spans["datoar"]]

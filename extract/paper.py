@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from extract.aktoernamn import with_actors
 from extract.boks import treatments
@@ -30,6 +29,9 @@ from model.ids import moete_id, punkt_id, sak_ids
 from model.moete import Behandlingssteg, Dokumenttype, Kjelde, Moete, Sak
 from model.plan import Plan
 from model.presentasjon import Presentasjon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def read_paper(document: Document, spacy_model: str | None = None) -> Moete | Plan | Presentasjon:

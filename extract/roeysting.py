@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.knowledge import says, table
-from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.namn import is_party
+from extract.sentences import sentences
 from model.document import Document
 from model.moete import Maalform, PartiRoeyst, Roeysting
 

@@ -11,9 +11,9 @@ from extract.aarstal import resolve, resolve_month
 from extract.dato import find_dates, find_days, find_months
 from extract.handling import Setting
 from extract.knowledge import alternatives, pattern, says, table, words
-from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.organ import organ_in
+from extract.sentences import sentences
 from model.document import Document
 from model.moete import Tilvising
 

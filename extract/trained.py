@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Literal
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING, Literal
 
 from extract.kommune import is_kommune
 from extract.treff import Hit
 from model.errors import UsageError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _BODIES = ("ORG", "GPE_ORG")
 """Labels of bodies in the Norwegian named-entity schemes; ``GPE_ORG`` is a place that acts."""
@@ -23,6 +23,8 @@ def load(name: str) -> Language:
 
     Raises `UsageError` where there is none of that name, or it finds no entities.
     """
+    import spacy  # a second, for who asks for it
+
     try:
         nlp = spacy.load(name)
     except OSError as error:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extract.knowledge import says, table
-from extract.language import sentences
 from extract.lines import Line, kjelde
 from extract.punkt import read_points
+from extract.sentences import sentences
 from model.document import Document, Source
 from model.moete import Framlegg, Maalform, Punkt, Utfall, Vedtak
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from extract.dato import find_dates, find_days, find_months
 from extract.knowledge import alternatives
-from extract.language import sentences
+from extract.sentences import sentences
 from model.moete import Blokk, Kjelde, Moete, Sak, Seksjon
 from render.naming import Coming, named_meetings
 from render.promises import same_sak

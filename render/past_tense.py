@@ -12,8 +12,8 @@ from functools import cache
 
 from extract.knowledge import alternatives, table
 from extract.knowledge import words as knowledge_words
-from extract.language import sentences
 from extract.organ import is_organ
+from extract.sentences import sentences
 from model.moete import Maalform
 from render.words import words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.beloep import find_amounts
-from extract.language import COMPONENTS, lemma, marked, pipeline, sentences
+from extract.language import COMPONENTS, lemma, marked, pipeline
 from extract.maalform import maalform
+from extract.sentences import sentences
 from model.moete import Maalform
 
 
