@@ -26,9 +26,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def imported(folder: Path, archive: Path, jobs: int) -> Import:
-    """Import the folder into the archive; raises RuntimeError where the command itself failed."""
-    done = run([*SAKSGANG, "import", str(folder), "--jobs", str(jobs), "--json", "--corpus", str(archive)])
+def imported(folder: Path, archive: Path, jobs: int, most: int | None = None) -> Import:
+    """Import the folder into the archive, on ``most`` cores; raises RuntimeError where the command itself failed."""
+    pinned = ["taskset", "-c", ",".join(str(core) for core in sorted(os.sched_getaffinity(0))[:most])] if most else []
+    done = run([*pinned, *SAKSGANG, "import", str(folder), "--jobs", str(jobs), "--json", "--corpus", str(archive)])
     if done.status not in (0, 1):  # 1 is an import in which some files could not be read
         raise RuntimeError(f"the import ended with {done.status}: {done.err[-2000:]}")
     report = json.loads(done.out)

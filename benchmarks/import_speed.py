@@ -86,11 +86,11 @@ def _by_office(files: list[tuple[Path, int]], folder: Path) -> list[tuple[Path, 
 
 
 def ours(files: list[tuple[Path, int]], folder: Path, jobs: int, runs: int = _RUNS) -> Figure:
-    """The fastest of some imports into new archives."""
+    """The fastest of some imports into new archives, with as many cores as jobs."""
     pages = sum(many for _, many in files)
     found = []
     for number in range(runs):
-        done = imported(files[0][0].parent, folder / f"arkiv-{jobs}-{number}", jobs)
+        done = imported(files[0][0].parent, folder / f"arkiv-{jobs}-{number}", jobs, jobs)
         shutil.rmtree(folder / f"arkiv-{jobs}-{number}")
         if done.unread:
             raise RuntimeError(f"{len(done.unread)} good files could not be read: {done.unread[:3]}")
@@ -149,11 +149,11 @@ def table(
     missing = {peer: peers.install(peer) for peer in peers.PACKAGES} if asked else {}
     remarks += [f"{sentence}." for sentence in missing.values() if sentence]
     for name, files in sets(folder, pages, by_office).items():
-        figures = {f"saksgang import --jobs {many}": ours(files, folder, many, runs) for many in jobs}
+        figures = {f"saksgang import, {_cores(many)}": ours(files, folder, many, runs) for many in jobs}
         if len(jobs) > 1:
-            one, most = (figures[f"saksgang import --jobs {many}"].seconds for many in (jobs[0], jobs[-1]))
+            one, most = (figures[f"saksgang import, {_cores(many)}"].seconds for many in (jobs[0], jobs[-1]))
             share = one / (jobs[-1] * most)
-            remarks.append(f"{name}: {jobs[-1]} jobs do {share:.0%} of {jobs[-1]} times the work of one.")
+            remarks.append(f"{name}: {jobs[-1]} cores do {share:.0%} of {jobs[-1]} times the work of one.")
         others = [(PEER, sys.executable), ("pdftotext -layout", sys.executable)] if name.startswith("PDF") else []
         for peer in missing:
             python = peers.environment(peer)
@@ -170,6 +170,10 @@ def table(
         out += _rows(name, figures)
         print("\n".join(_rows(name, figures)), file=sys.stderr, flush=True)  # who waits sees it grow
     return "\n".join([*out, *(["", *(f"- {remark}" for remark in remarks)] if remarks else [])])
+
+
+def _cores(many: int) -> str:
+    return f"{many} core{'s' if many > 1 else ''}"
 
 
 def _rows(name: str, figures: dict[str, Figure]) -> list[str]:

@@ -36,7 +36,7 @@ def test_what_is_not_in_the_archive_is_named(tmp_path: Path) -> None:
 def test_each_reader_is_measured_on_the_same_files(tmp_path: Path) -> None:
     found = import_speed.table(tmp_path, pages=4, by_office=0, runs=1, jobs=(1,))
     assert f"| PDF: {import_speed.PEER} | " in found
-    assert "| PDF: saksgang import --jobs 1 | " in found and "| Word: saksgang import --jobs 1 | " in found
+    assert "| PDF: saksgang import, 1 core | " in found and "| Word: saksgang import, 1 core | " in found
 
 
 def test_a_file_that_a_peer_cannot_read_is_left_out_and_told(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ class LocalCluster:
 @pytest.fixture(scope="module")
 def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papir")
-    write_pile(folder, 4)
+    write_pile(folder, 3)
     return folder
 
 

@@ -19,10 +19,10 @@ from tests.corpus.test_workers import records
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1.5 MB."""
+    """A disk of 640 kB."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    line = ["mount", "-t", "tmpfs", "-o", "size=1536k", "tmpfs", str(disk)]
+    line = ["mount", "-t", "tmpfs", "-o", "size=640k", "tmpfs", str(disk)]
     if os.geteuid() or not shutil.which("mount") or subprocess.run(line, capture_output=True, check=False).returncode:
         pytest.skip("a small disk can only be made by root, where mounting is allowed")
     yield disk
@@ -31,7 +31,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_disk_that_fills_up(small_disk: Path, tmp_path: Path) -> None:
     pile = tmp_path / "papir"
-    write_pile(pile, 15)
+    write_pile(pile, 6)
     run_import(Archive(tmp_path / "whole"), [pile], Manner(jobs=2), ImportReport())
     line = [sys.executable, "-m", "cli.main", "import", "--jobs", "2", "--corpus", str(small_disk / "arkiv"), str(pile)]
     stopped = subprocess.run(line, capture_output=True, text=True, check=False)

@@ -98,7 +98,7 @@ def uninterrupted(pile: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
     return found, time.monotonic() - started
 
 
-@pytest.mark.parametrize("kills", [14, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [8, pytest.param(50, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_the_import_ends_in_the_same_bytes(
     pile: Path, uninterrupted: tuple[dict[str, bytes], float], tmp_path: Path, kills: int
 ) -> None:

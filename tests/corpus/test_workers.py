@@ -52,7 +52,7 @@ def imported(
 @pytest.fixture(scope="module")
 def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papir")
-    write_pile(folder, 4)
+    write_pile(folder, 3)
     return folder
 
 
