@@ -86,8 +86,7 @@ class Reader(Protocol):
 
 
 def read_job(job: Job, options: Options, known: Collection[bytes]) -> Iterator[tuple[str, Outcome | None]]:
-    """What became of each paper of a file: first its name and None, when its reading
-    begins, then its name and the outcome.
+    """What became of each paper of a file: its name and None when its reading begins, then its name and the outcome.
 
     ``known`` are the checksums (bytes) of papers that need not be read. Only `MemoryError` is raised; everything else
     that is wrong with a file stands in an outcome.

@@ -224,7 +224,7 @@ class Workers:
                 self._again.extendleft(reversed(worker.tasks))
                 worker.tasks.clear()
                 worker.line.close()
-                worker.process.wait()
+                _end(worker)
 
     def _bury(self, worker: _Worker, finished: list[_Task], reason: str | None) -> None:
         """A worker has ended, or is to be ended for that ``reason``; its other work is for others."""
