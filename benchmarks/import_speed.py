@@ -16,12 +16,12 @@ from benchmarks.machine import machine
 from benchmarks.pile import MadeFile, write_pile
 from benchmarks.processes import Run, run
 
-PAGES = 3_000
+PAGES = 1_500
 """Pages of PDF, and of Word, that are read: so many that the start of the processes weighs little."""
 PAGES_BY_OFFICE = 600
 """Pages of Word that LibreOffice turns into PDF, with fonts and tags as programs for people write them."""
 PEER = "pdfplumber extract_text"
-_FILES = 4_500
+_FILES = 2_250
 """Files of the pile that they are taken from."""
 _RUNS = 1
 _OFFICE_SECONDS = 300
